@@ -1,0 +1,83 @@
+"""Errors of landbridge.
+
+::
+
+    LandbridgeError
+    ├── InputError (ValueError)        something given from outside is wrong; carries every mistake found
+    │   ├── DatasetError               mistakes in the tables of a dataset folder
+    │   ├── ScenarioError              mistakes in a scenario, or a scenario that does not fit the network
+    │   └── QuestionError              a question that names something unknown or impossible
+    ├── NoPlanError (RuntimeError)     the question is sound, but no plan answers it
+    └── VerificationError (RuntimeError)  a plan broke a rule: a bug in landbridge, never the user's fault
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One mistake in something that came from outside.
+
+    ``place`` names the file, row and column (or option) as the user knows it.
+    """
+
+    place: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        """Say where, what was found and what was expected, in one line."""
+        return f"{self.place}: found {self.found}; expected {self.expected}"
+
+
+class LandbridgeError(Exception):
+    """Base of every error that landbridge raises on purpose."""
+
+
+class InputError(LandbridgeError, ValueError):
+    """Something that was given from outside is wrong.
+
+    Parameters
+    ----------
+    mistakes
+        Every mistake that was found, in the order of the files.
+    """
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        lines = [str(mistake) for mistake in self.mistakes]
+        head = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
+        super().__init__(lines[0] if len(lines) == 1 else "\n  ".join([f"{head}:", *lines]))
+
+
+class DatasetError(InputError):
+    """Mistakes in the tables of a dataset folder."""
+
+
+class ScenarioError(InputError):
+    """Mistakes in a scenario, or a scenario that does not fit the network."""
+
+
+class QuestionError(InputError):
+    """A question that names something unknown or impossible."""
+
+
+class NoPlanError(LandbridgeError, RuntimeError):
+    """The question is sound, but no plan answers it."""
+
+
+class VerificationError(LandbridgeError, RuntimeError):
+    """A plan broke a rule when it was checked: a bug in landbridge.
+
+    Parameters
+    ----------
+    violations
+        One sentence for each broken rule.
+    """
+
+    def __init__(self, violations: Iterable[str]) -> None:
+        self.violations = tuple(violations)
+        super().__init__("the plan breaks its own rules:\n  " + "\n  ".join(self.violations))

@@ -1,0 +1,170 @@
+"""The network: terminals, links and services with everything that prices and times them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from .cargo import CargoClass, Restriction
+from .check import check_network
+from .emission import Emission
+from .errors import DatasetError, InputError, Mistake, ScenarioError
+from .handling import Clearance, Transfer
+from .link import Link
+from .practice import Practice
+from .row import Status
+from .rows import ReadTables, parse_rows
+from .scenario import Scenario, changed_tables
+from .service import Call, Service
+from .shipment import OrderBook, Shipment
+from .spelling import nearest
+from .tables import TABLES, RawTable
+from .terminal import Corridor, Source, Terminal
+
+
+Identified = TypeVar("Identified", Terminal, Corridor, Link, Service, CargoClass, Practice)
+
+
+def _by_id(tables: ReadTables, row_type: type[Identified]) -> Mapping[str, Identified]:
+    return MappingProxyType({row.id: row for _, row in tables.of(row_type)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    """Everything that exists and everything that is asked, at one moment; never changed.
+
+    ``orders`` is the order book that came with the dataset. ``applied`` names the
+    scenarios that made this network, in order. ``raw`` holds the tables as text, from
+    which a scenario makes a new network.
+    """
+
+    name: str
+    terminals: Mapping[str, Terminal]
+    corridors: Mapping[str, Corridor]
+    links: Mapping[str, Link]
+    services: Mapping[str, Service]
+    calls: Mapping[str, tuple[Call, ...]]
+    transfers: tuple[Transfer, ...]
+    clearance: tuple[Clearance, ...]
+    cargo_classes: Mapping[str, CargoClass]
+    restrictions: tuple[Restriction, ...]
+    practices: Mapping[str, Practice]
+    emissions: tuple[Emission, ...]
+    sources: Mapping[str, Source]
+    orders: OrderBook
+    scenarios: Mapping[str, Scenario]
+    applied: tuple[str, ...] = ()
+    raw: Mapping[str, RawTable] = field(repr=False, compare=False)
+
+    @cached_property
+    def open_services(self) -> tuple[Service, ...]:
+        """Services that run: open themselves, over open links only."""
+        return tuple(s for s in self.services.values() if self.is_open(s.id))
+
+    def is_open(self, service_id: str) -> bool:
+        """Tell whether a service runs; a closed link closes every service over it."""
+        service = self.services[service_id]
+        return service.status is Status.OPEN and not self.closed_links(service_id)
+
+    def closed_links(self, service_id: str) -> tuple[Link, ...]:
+        """Return the closed links under a service."""
+        links = (self.links[c.link_id] for c in self.calls[service_id] if c.link_id)
+        return tuple(link for link in links if link.status is Status.CLOSED)
+
+    def apply(self, *scenarios: str | Scenario) -> Network:
+        """Return a new network with scenarios applied in order.
+
+        Parameters
+        ----------
+        scenarios
+            Names of the dataset's scenarios, or scenarios themselves.
+
+        Raises
+        ------
+        ScenarioError
+            A name is unknown, or a scenario does not fit this network.
+        """
+        network = self
+        for scenario in scenarios:
+            network = network._apply_one(self._scenario(scenario))
+        return network
+
+    def _scenario(self, scenario: str | Scenario) -> Scenario:
+        if isinstance(scenario, Scenario):
+            return scenario
+        if scenario in self.scenarios:
+            return self.scenarios[scenario]
+        found = f"unknown id {scenario!r}"
+        expected = f"a scenario of {self.name}{nearest(scenario, self.scenarios)}"
+        raise ScenarioError([Mistake(place="scenario", found=found, expected=expected)])
+
+    def _apply_one(self, scenario: Scenario) -> Network:
+        return Network.from_tables(
+            changed_tables(self.raw, scenario),
+            name=self.name,
+            scenarios=self.scenarios,
+            applied=(*self.applied, scenario.id),
+            error=ScenarioError,
+        )
+
+    def with_orders(self, orders: Iterable[Shipment]) -> Network:
+        """Return this network with another order book."""
+        return replace(self, orders=OrderBook(orders))
+
+    @classmethod
+    def from_tables(
+        cls,
+        raw: Mapping[str, RawTable],
+        *,
+        name: str,
+        scenarios: Mapping[str, Scenario],
+        applied: tuple[str, ...] = (),
+        error: type[InputError] = DatasetError,
+        mistakes: Iterable[Mistake] = (),
+    ) -> Network:
+        """Make a network from tables of text.
+
+        Parameters
+        ----------
+        error
+            Error to raise with every mistake.
+        mistakes
+            Mistakes that were found while the tables were read.
+        """
+        found = list(mistakes)
+        tables = ReadTables(
+            raw, {t: parse_rows(raw[t.file], t, found) for t in TABLES if t.file in raw}
+        )
+        found.extend(check_network(tables))
+        if found:
+            raise error(found)
+        return cls(
+            name=name,
+            terminals=_by_id(tables, Terminal),
+            corridors=_by_id(tables, Corridor),
+            links=_by_id(tables, Link),
+            services=_by_id(tables, Service),
+            calls=_calls_by_service(tables),
+            transfers=tuple(row for _, row in tables.of(Transfer)),
+            clearance=tuple(row for _, row in tables.of(Clearance)),
+            cargo_classes=_by_id(tables, CargoClass),
+            restrictions=tuple(row for _, row in tables.of(Restriction)),
+            practices=_by_id(tables, Practice),
+            emissions=tuple(row for _, row in tables.of(Emission)),
+            sources=MappingProxyType({row.key_: row for _, row in tables.of(Source)}),
+            orders=OrderBook(row for _, row in tables.of(Shipment)),
+            scenarios=MappingProxyType(dict(scenarios)),
+            applied=applied,
+            raw=MappingProxyType(dict(raw)),
+        )
+
+
+def _calls_by_service(tables: ReadTables) -> Mapping[str, tuple[Call, ...]]:
+    calls: dict[str, list[Call]] = defaultdict(list)
+    for _, call in sorted(tables.of(Call), key=lambda read: read.row.seq):
+        calls[call.service_id].append(call)
+    return MappingProxyType({service_id: tuple(rows) for service_id, rows in calls.items()})
