@@ -20,11 +20,13 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import shapely
 from shapely.affinity import translate
-from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 TARGET: Final = Path(__file__).with_name("basemap.geojson")
 WEST_DEG: Final = -30
