@@ -20,7 +20,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-SPACE_MB = 1000
+SPACE_MB = 1200
+INSTALLED_MB = {"plan": 600, "test": 900}
 UNREACHABLE = ("Retrying (", "Max retries exceeded", "ReadTimeoutError", "SSLError", "ProxyError")
 
 
@@ -165,7 +166,8 @@ class Environment:
         if is_sound and self.python.exists():
             say(f"Bringing {self.folder} up to date ...")
         else:
-            say(f"Installing landbridge into {self.folder}: about 600 MB, a minute or two, once.")
+            size = f"about {INSTALLED_MB[part]} MB"
+            say(f"Installing landbridge into {self.folder}: {size}, a minute or two, once.")
             check_space(self.root)
             if before:
                 say("What is there is incomplete or of another Python; making it anew ...")
