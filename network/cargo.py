@@ -32,7 +32,9 @@ class CargoClass(SourcedRow):
     hs_examples: Parts = column("Examples of HS chapters or headings.")
     density_kg_m3: PositiveFloat = column("Density as packed.", unit="kg/m3")
     value_usd_kg: NonNegative = column("Value.", unit="USD/kg")
-    holding_rate_per_day: NonNegative = column("Cost of a day, as a share of the value.", unit="1/d")
+    holding_rate_per_day: NonNegative = column(
+        "Cost of a day, as a share of the value.", unit="1/d"
+    )
     shelf_life_days: NonNegative | None = column("Shelf life.", unit="d", default=None)
     temperature: Temperature = column("How it must be kept.")
     dangerous: YesNo = column("Dangerous goods.")

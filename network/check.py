@@ -18,12 +18,11 @@ from .errors import Mistake
 from .handling import ANY, Clearance, Transfer
 from .link import Link
 from .row import Row
+from .rows import ReadRow, ReadTables
 from .service import Call, Service
 from .shipment import Shipment
 from .spelling import nearest
-from .rows import ReadRow, ReadTables
 from .terminal import Corridor, Source, Terminal
-
 
 Check = Callable[[ReadTables], Iterator[Mistake]]
 
@@ -170,7 +169,9 @@ def _call_link(
     link = links.get(call.link_id or "")
     if call.link_id is None:
         yield Mistake(
-            place=_place(Call, line, "link_id"), found="nothing", expected="the link that leads here"
+            place=_place(Call, line, "link_id"),
+            found="nothing",
+            expected="the link that leads here",
         )
     elif link is not None and (link.from_terminal, link.to_terminal, link.mode) != (
         before.terminal_id,

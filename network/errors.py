@@ -3,12 +3,12 @@
 ::
 
     LandbridgeError
-    ├── InputError (ValueError)        something given from outside is wrong; carries every mistake found
-    │   ├── DatasetError               mistakes in the tables of a dataset folder
-    │   ├── ScenarioError              mistakes in a scenario, or a scenario that does not fit the network
-    │   └── QuestionError              a question that names something unknown or impossible
-    ├── NoPlanError (RuntimeError)     the question is sound, but no plan answers it
-    └── VerificationError (RuntimeError)  a plan broke a rule: a bug in landbridge, never the user's fault
+    ├── InputError (ValueError)            something from outside is wrong; carries every mistake
+    │   ├── DatasetError                   mistakes in the tables of a dataset folder
+    │   ├── ScenarioError                  a scenario has mistakes or does not fit the network
+    │   └── QuestionError                  a question names something unknown or impossible
+    ├── NoPlanError (RuntimeError)         the question is sound, but no plan answers it
+    └── VerificationError (RuntimeError)   a plan broke a rule: a bug, never the user's fault
 """
 
 from __future__ import annotations

@@ -25,7 +25,6 @@ from .spelling import nearest
 from .tables import TABLES, RawTable
 from .terminal import Corridor, Source, Terminal
 
-
 Identified = TypeVar("Identified", Terminal, Corridor, Link, Service, CargoClass, Practice)
 
 

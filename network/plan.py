@@ -166,9 +166,7 @@ def lateness_cents(shipment: Shipment, days_late: int, units: int) -> int:
     return units * round_cents(per_day * days_late / shipment.num_units)
 
 
-def holding_cents(
-    shipment: Shipment, holding_rate_per_day: float, minutes: int, units: int
-) -> int:
+def holding_cents(shipment: Shipment, holding_rate_per_day: float, minutes: int, units: int) -> int:
     """Return the holding cost of ``units`` of a shipment over ``minutes`` on the way."""
     per_day_usd = shipment.value_usd * holding_rate_per_day / shipment.num_units
     return units * round_cents(per_day_usd * minutes / MINUTES_PER_DAY)

@@ -91,7 +91,12 @@ def _unknown(shipment: Shipment, network: Network, place: str) -> list[Mistake]:
     references = (
         ("origin", shipment.origin, frozenset(network.terminals), "terminals.csv"),
         ("destination", shipment.destination, frozenset(network.terminals), "terminals.csv"),
-        ("cargo_class", shipment.cargo_class, frozenset(network.cargo_classes), "cargo_classes.csv"),
+        (
+            "cargo_class",
+            shipment.cargo_class,
+            frozenset(network.cargo_classes),
+            "cargo_classes.csv",
+        ),
     )
     return [
         Mistake(

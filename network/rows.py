@@ -45,7 +45,11 @@ class ReadTables:
     def ids(self, row_type: type[Row]) -> frozenset[str]:
         """Return the identifiers that a table holds, readable or not."""
         table = self.raw.get(row_type.file)
-        return frozenset(r.cells.get(row_type.key[0], "") for r in table.rows) if table else frozenset()
+        return (
+            frozenset(r.cells.get(row_type.key[0], "") for r in table.rows)
+            if table
+            else frozenset()
+        )
 
 
 def parse_rows(

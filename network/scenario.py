@@ -59,8 +59,7 @@ class Change(_Strict):
     def matches(self, cells: Mapping[str, str]) -> bool:
         """Tell whether a row is meant."""
         return all(
-            _matches_any(cells.get(column, ""), patterns)
-            for column, patterns in self.where.items()
+            _matches_any(cells.get(column, ""), patterns) for column, patterns in self.where.items()
         )
 
 
@@ -163,9 +162,7 @@ def _change_mistakes(change: Change, place: str) -> Iterator[Mistake]:
         yield Mistake(place=place, found="no field or no value", expected="both, or a row to add")
 
 
-def _changed(
-    table: RawTable, change: Change, place: str, mistakes: list[Mistake]
-) -> RawTable:
+def _changed(table: RawTable, change: Change, place: str, mistakes: list[Mistake]) -> RawTable:
     if change.row is not None:
         line = table.rows[-1].line + 1 if table.rows else 2
         cells = {column: _text(change.row.get(column, "")) for column in table.columns}
@@ -185,7 +182,9 @@ def _changed(
     if not touched:
         patterns = ", ".join(f"{k} = {' or '.join(v)}" for k, v in change.where.items())
         mistakes.append(
-            Mistake(place=place, found=f"no row of {table.file} with {patterns}", expected="a match")
+            Mistake(
+                place=place, found=f"no row of {table.file} with {patterns}", expected="a match"
+            )
         )
     return replace(table, rows=tuple(rows))
 

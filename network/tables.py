@@ -118,18 +118,14 @@ def _read_text(path: Path, mistakes: list[Mistake]) -> str | None:
         return None
 
 
-def _header_mistakes(
-    file: str, columns: tuple[str, ...], row_type: type[Row]
-) -> Iterator[Mistake]:
+def _header_mistakes(file: str, columns: tuple[str, ...], row_type: type[Row]) -> Iterator[Mistake]:
     known = column_names(row_type)
     place = f"{file} row 1"
     for name in sorted(required_columns(row_type) - set(columns)):
         yield Mistake(place=place, found=f"no column {name!r}", expected=", ".join(known))
     for name in columns:
         if name not in known:
-            yield Mistake(
-                place=place, found=f"unknown column {name!r}", expected=", ".join(known)
-            )
+            yield Mistake(place=place, found=f"unknown column {name!r}", expected=", ".join(known))
         elif columns.count(name) > 1:
             yield Mistake(place=place, found=f"column {name!r} twice", expected="it once")
 

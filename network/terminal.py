@@ -54,9 +54,7 @@ class Terminal(SourcedRow):
     )
     open_24h: YesNo = column("Works around the clock.")
     free_days: NonNegative = column("Days of storage without charge.", unit="d")
-    storage_usd_per_feu_day: NonNegative = column(
-        "Storage after the free days.", unit="USD/FEU/d"
-    )
+    storage_usd_per_feu_day: NonNegative = column("Storage after the free days.", unit="USD/FEU/d")
     region: Id | None = column("Region for clearance rules, e.g. CN-CQ.", default=None)
 
 
@@ -88,5 +86,3 @@ class Source(Row):
     date: Text = column("Date of the source as printed.", default="")
     address: Text = column("Where it can be found.", default="")
     mirror_note: Text = column("Remark on the copy that was read.", default="")
-
-
