@@ -176,7 +176,7 @@ class Environment:
         try:
             if not self.python.exists():
                 self._create()
-            self._pip(held, "setuptools")
+            self._pip(held, "--quiet", "setuptools")
             checkout = ".[test]" if part == "test" else "."
             self._pip(held, "--no-build-isolation", "--editable", checkout)
         except NetworkFailure:

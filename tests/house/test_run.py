@@ -174,11 +174,13 @@ def test_a_network_that_is_not_there_is_one_sentence_and_changes_nothing(checkou
         "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
         "PIP_RETRIES": "1",
     }
+    (checkout / "constraints.txt").write_text("setuptools==84.2.1\n")
     for _ in range(2):  # the second start finds an environment, which has to be as good as new
         done = start(checkout, "plan", **offline)
         assert done.returncode == 1
         assert "run.py: The package index cannot be reached" in done.stderr.splitlines()[-1]
         assert "Traceback" not in done.stderr
+        assert "conflict" not in done.stderr
         assert done.stdout == ""
     assert "Bringing" in done.stderr
 
