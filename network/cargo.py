@@ -7,9 +7,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import ClassVar
 
-from pydantic import PositiveFloat
-
-from .row import Id, Mode, NonNegative, Parts, SourcedRow, Text, YesNo, column
+from .row import Day, Id, Mode, NonNegative, Parts, Positive, SourcedRow, Text, YesNo, column
 
 
 class Temperature(StrEnum):
@@ -30,7 +28,7 @@ class CargoClass(SourcedRow):
     id: Id = column("Identifier.")
     name: Text = column("Name.")
     hs_examples: Parts = column("Examples of HS chapters or headings.")
-    density_kg_m3: PositiveFloat = column("Density as packed.", unit="kg/m3")
+    density_kg_m3: Positive = column("Density as packed.", unit="kg/m3")
     value_usd_kg: NonNegative = column("Value.", unit="USD/kg")
     holding_rate_per_day: NonNegative = column(
         "Cost of a day, as a share of the value.", unit="1/d"
@@ -39,7 +37,7 @@ class CargoClass(SourcedRow):
     temperature: Temperature = column("How it must be kept.")
     dangerous: YesNo = column("Dangerous goods.")
     food: YesNo = column("Food.")
-    payload_kg_per_40ft: PositiveFloat = column("Usual cargo of a 40-foot box.", unit="kg")
+    payload_kg_per_40ft: Positive = column("Usual cargo of a 40-foot box.", unit="kg")
 
     @property
     def is_reefer(self) -> bool:
@@ -65,7 +63,7 @@ class Restriction(SourcedRow):
 
     file: ClassVar[str] = "restrictions.csv"
     key: ClassVar[tuple[str, ...]] = (
-        "cargo_class", "mode", "country_or_service", "rule", "valid_from",
+        "cargo_class", "mode", "country_or_service", "rule", "from",
     )  # fmt: skip
     title: ClassVar[str] = "Restrictions"
 
@@ -74,8 +72,8 @@ class Restriction(SourcedRow):
     country_or_service: Text = column(
         "Country or exposure tag of a link, corridor id, pattern of service ids, or `*`."
     )
-    valid_from: date = column("First day.", alias="from")
-    valid_to: date | None = column("Last day; empty = still in force.", alias="to", default=None)
+    valid_from: Day = column("First day.", alias="from")
+    valid_to: Day | None = column("Last day; empty = still in force.", alias="to", default=None)
     hard: YesNo = column("Forbids (yes) or warns (no).")
     reason: Text = column("Why, in words.")
     rule: RestrictionRule = column("What is demanded.")

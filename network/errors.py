@@ -16,6 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MAX_SHOWN = 80
+"""Characters of a cell that a message shows."""
+
+MAX_LISTED = 500
+"""Mistakes that the text of an error lists; ``mistakes`` holds all of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
@@ -33,6 +39,19 @@ class Mistake:
         return f"{self.place}: found {self.found}; expected {self.expected}"
 
 
+def quoted(cell: str) -> str:
+    """Return a cell as a message shows it: in quotes, and not at any length."""
+    if not cell:
+        return "nothing"
+    return repr(cell if len(cell) <= MAX_SHOWN else f"{cell[:MAX_SHOWN]}...")
+
+
+def expectation(message: str) -> str:
+    """Return what pydantic says it expected, as the end of a sentence of ours."""
+    text = message.removeprefix("Value error, ")
+    return text[:1].lower() + text[1:]
+
+
 class LandbridgeError(Exception):
     """Base of every error that landbridge raises on purpose."""
 
@@ -48,9 +67,12 @@ class InputError(LandbridgeError, ValueError):
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
-        lines = [str(mistake) for mistake in self.mistakes]
-        head = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-        super().__init__(lines[0] if len(lines) == 1 else "\n  ".join([f"{head}:", *lines]))
+        lines = [str(mistake) for mistake in self.mistakes[:MAX_LISTED]]
+        if len(self.mistakes) != 1:
+            lines.insert(0, f"{len(self.mistakes):,} mistakes:")
+        if len(self.mistakes) > MAX_LISTED:
+            lines.append(f"... and {len(self.mistakes) - MAX_LISTED:,} more")
+        super().__init__("\n  ".join(lines))
 
 
 class DatasetError(InputError):

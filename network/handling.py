@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from .row import Id, NonNegative, Parts, SourcedRow, Text, YesNo, column
+from .row import Hours, Id, NonNegative, Parts, SourcedRow, Text, YesNo, column
 
 ANY = "*"
 ORIGIN = "origin"
@@ -26,9 +26,9 @@ class Transfer(SourcedRow):
     terminal_kind: Text = column("Terminal id, terminal kind, or `*`.")
     from_mode: Id = column("Mode that brings the cargo, or `origin`.")
     to_mode: Id = column("Mode that takes the cargo, or `destination`.")
-    hours_typical: NonNegative = column("Typical time.", unit="h")
-    hours_low: NonNegative = column("Short time.", unit="h")
-    hours_high: NonNegative = column("Long time.", unit="h")
+    hours_typical: Hours = column("Typical time.", unit="h")
+    hours_low: Hours = column("Short time.", unit="h")
+    hours_high: Hours = column("Long time.", unit="h")
     usd_per_40ft: NonNegative = column("Price of a 40-foot box.", unit="USD/box")
     usd_per_20ft: NonNegative = column("Price of a 20-foot box.", unit="USD/box")
     usd_per_kg: NonNegative = column("Price of loose cargo.", unit="USD/kg")
@@ -65,9 +65,9 @@ class Clearance(SourcedRow):
     regime: Id = column("Customs regime.")
     direction: Direction = column("Side of the border.")
     cargo_class: Parts = column("Cargo classes, or `*`.")
-    hours_typical: NonNegative = column("Typical time.", unit="h")
-    hours_low: NonNegative = column("Short time.", unit="h")
-    hours_high: NonNegative = column("Long time.", unit="h")
+    hours_typical: Hours = column("Typical time.", unit="h")
+    hours_low: Hours = column("Short time.", unit="h")
+    hours_high: Hours = column("Long time.", unit="h")
     usd_per_shipment: NonNegative = column("Fee of a declaration.", unit="USD")
     metric: ClearanceMetric = column("What the time measures.")
     vintage: Text = column("Date of the figures.")

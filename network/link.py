@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from .row import Id, Mode, NonNegative, Parts, SourcedRow, Status, Text, YesNo, column
+from .row import Hours, Id, Mode, NonNegative, Parts, SourcedRow, Status, Text, YesNo, column
 
 
 class LinkKind(StrEnum):
@@ -36,9 +36,9 @@ class Link(SourcedRow):
     mode: Mode = column("Mode of transport.")
     kind: LinkKind = column("What the link is.")
     distance_km: NonNegative = column("Length.", unit="km")
-    hours_typical: NonNegative = column("Typical transit time.", unit="h")
-    hours_low: NonNegative = column("Short transit time.", unit="h")
-    hours_high: NonNegative = column("Long transit time.", unit="h")
+    hours_typical: Hours = column("Typical transit time.", unit="h")
+    hours_low: Hours = column("Short transit time.", unit="h")
+    hours_high: Hours = column("Long transit time.", unit="h")
     usd_per_40ft: NonNegative | None = column(
         "Price of a 40-foot box; empty = boxes are not sold.", unit="USD/box", default=None
     )

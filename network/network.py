@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
 from .cargo import CargoClass, Restriction
-from .check import check_network
+from .changes import changed_tables
+from .check import check_network, shipment_mistakes
+from .check_references import unknown_in_shipment
 from .emission import Emission
-from .errors import DatasetError, InputError, Mistake, ScenarioError
+from .errors import DatasetError, Mistake, QuestionError, ScenarioError
 from .handling import Clearance, Transfer
 from .link import Link
 from .practice import Practice
 from .row import Status
 from .rows import ReadTables, parse_rows
-from .scenario import Scenario, changed_tables
+from .scenario import Scenario
 from .service import Call, Service
 from .shipment import OrderBook, Shipment
 from .spelling import nearest
-from .tables import TABLES, RawTable
+from .tables import TABLES, RawRow, RawTable, column_names
 from .terminal import Corridor, Source, Terminal
 
 Identified = TypeVar("Identified", Terminal, Corridor, Link, Service, CargoClass, Practice)
@@ -102,17 +104,38 @@ class Network:
         raise ScenarioError([Mistake(place="scenario", found=found, expected=expected)])
 
     def _apply_one(self, scenario: Scenario) -> Network:
-        return Network.from_tables(
-            changed_tables(self.raw, scenario),
-            name=self.name,
-            scenarios=self.scenarios,
-            applied=(*self.applied, scenario.id),
-            error=ScenarioError,
-        )
+        try:
+            return Network.from_tables(
+                changed_tables(self.raw, scenario),
+                name=self.name,
+                scenarios=self.scenarios,
+                applied=(*self.applied, scenario.id),
+            )
+        except DatasetError as error:
+            after = f"after scenario {scenario.id}"
+            mistakes = [replace(m, place=f"{after}, {m.place}") for m in error.mistakes]
+            raise ScenarioError(mistakes) from None
 
     def with_orders(self, orders: Iterable[Shipment]) -> Network:
-        """Return this network with another order book."""
-        return replace(self, orders=OrderBook(orders))
+        """Return this network with another order book.
+
+        Raises
+        ------
+        QuestionError
+            An order is impossible, or names something that this network does not have.
+        """
+        book = OrderBook(orders)
+        mistakes = [m for shipment in book.values() for m in self._order_mistakes(shipment)]
+        if mistakes:
+            raise QuestionError(mistakes)
+        rows = (RawRow(line, order.cells()) for line, order in enumerate(book.values(), start=2))
+        table = RawTable(Shipment.file, column_names(Shipment), tuple(rows))
+        return replace(self, orders=book, raw=MappingProxyType({**self.raw, table.file: table}))
+
+    def _order_mistakes(self, shipment: Shipment) -> Iterator[Mistake]:
+        place = f"order {shipment.id}"
+        yield from shipment_mistakes(shipment, place)
+        yield from unknown_in_shipment(shipment, self.terminals, self.cargo_classes, place)
 
     @classmethod
     def from_tables(
@@ -122,17 +145,19 @@ class Network:
         name: str,
         scenarios: Mapping[str, Scenario],
         applied: tuple[str, ...] = (),
-        error: type[InputError] = DatasetError,
         mistakes: Iterable[Mistake] = (),
     ) -> Network:
         """Make a network from tables of text.
 
         Parameters
         ----------
-        error
-            Error to raise with every mistake.
         mistakes
             Mistakes that were found while the tables were read.
+
+        Raises
+        ------
+        DatasetError
+            With every mistake.
         """
         found = list(mistakes)
         tables = ReadTables(
@@ -140,7 +165,7 @@ class Network:
         )
         found.extend(check_network(tables))
         if found:
-            raise error(found)
+            raise DatasetError(found)
         return cls(
             name=name,
             terminals=_by_id(tables, Terminal),

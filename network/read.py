@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from .check import shipment_mistakes
+from .check_references import unknown_in_shipment
 from .errors import DatasetError, Mistake
 from .network import Network
 from .row import Row
@@ -41,7 +42,7 @@ def load(dataset: str | Path) -> Network:
             raw[row_type.file] = table
     scenarios = _read_scenarios(folder / "scenarios", mistakes)
     return Network.from_tables(
-        raw, name=folder.name, scenarios=scenarios, error=DatasetError, mistakes=mistakes
+        raw, name=folder.resolve().name, scenarios=scenarios, mistakes=mistakes
     )
 
 
@@ -76,37 +77,18 @@ def read_orders(path: str | Path, network: Network) -> OrderBook:
     mistakes: list[Mistake] = []
     table = read_table(file, Shipment, mistakes)
     rows = parse_rows(table, Shipment, mistakes) if table else ()
-    shipments = [row for _, row in rows if isinstance(row, Shipment)]
     for line, row in rows:
         if isinstance(row, Shipment):
             mistakes.extend(shipment_mistakes(row, f"{file.name} row {line}"))
-            mistakes.extend(_unknown(row, network, f"{file.name} row {line}"))
+            mistakes.extend(
+                unknown_in_shipment(
+                    row, network.terminals, network.cargo_classes, f"{file.name} row {line}"
+                )
+            )
     mistakes.extend(_duplicates(rows, file.name))
     if mistakes:
         raise DatasetError(mistakes)
-    return OrderBook(shipments)
-
-
-def _unknown(shipment: Shipment, network: Network, place: str) -> list[Mistake]:
-    references = (
-        ("origin", shipment.origin, frozenset(network.terminals), "terminals.csv"),
-        ("destination", shipment.destination, frozenset(network.terminals), "terminals.csv"),
-        (
-            "cargo_class",
-            shipment.cargo_class,
-            frozenset(network.cargo_classes),
-            "cargo_classes.csv",
-        ),
-    )
-    return [
-        Mistake(
-            place=f"{place}, column {column}",
-            found=f"unknown id {name!r}",
-            expected=f"an id of {file}{nearest(name, known)}",
-        )
-        for column, name, known, file in references
-        if name not in known
-    ]
+    return OrderBook(row for _, row in rows if isinstance(row, Shipment))
 
 
 def _duplicates(rows: tuple[ReadRow[Row], ...], file: str) -> list[Mistake]:
@@ -123,9 +105,15 @@ def _duplicates(rows: tuple[ReadRow[Row], ...], file: str) -> list[Mistake]:
 
 
 def _read_scenarios(folder: Path, mistakes: list[Mistake]) -> Mapping[str, Scenario]:
-    scenarios = {}
+    scenarios: dict[str, Scenario] = {}
+    files: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         scenario = read_scenario(path, mistakes)
         if scenario is not None:
+            if scenario.id in files:
+                place, found = f"{path.name}, id", f"{scenario.id!r} again"
+                expected = f"it once; it is the id of {files[scenario.id]} already"
+                mistakes.append(Mistake(place=place, found=found, expected=expected))
             scenarios[scenario.id] = scenario
+            files[scenario.id] = path.name
     return MappingProxyType(scenarios)

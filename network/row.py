@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+FIRST_DAY = date(1990, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+"""Days outside are mistakes of writing, and would overflow when hours are added."""
 
 
 class Grade(StrEnum):
@@ -35,7 +40,12 @@ class Status(StrEnum):
 
 
 def _yes_no(value: object) -> object:
-    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if value not in ("yes", "no"):
+        message = "must be yes or no"
+        raise ValueError(message)
+    return value == "yes"
 
 
 def _parts(value: object) -> object:
@@ -44,17 +54,58 @@ def _parts(value: object) -> object:
     return value
 
 
+def _iso_day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        message = "must be a date written as YYYY-MM-DD"
+        raise ValueError(message)
+    return value
+
+
+def _near_day(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        message = f"must be a date from {FIRST_DAY} to {LAST_DAY}"
+        raise ValueError(message)
+    return day
+
+
+def _clock_time(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{2}:\d{2}", value):
+        message = "must be a time written as HH:MM"
+        raise ValueError(message)
+    return value
+
+
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Parts = Annotated[tuple[str, ...], BeforeValidator(_parts)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=64)]
 Text = Annotated[str, Field(max_length=2000)]
-NonNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Count = Annotated[int, Field(ge=0)]
+NonNegative = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)]
+Hours = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Day = Annotated[date, BeforeValidator(_iso_day), AfterValidator(_near_day)]
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 
 
 def column(description: str, *, unit: str = "", **extra: Any) -> Any:
     """Describe a column: its meaning and unit reach datapackage.json and docs/data.md."""
     return Field(description=description, json_schema_extra={"unit": unit}, **extra)
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ";".join(_cell(part) for part in value)
+        case float():
+            return repr(value).removesuffix(".0")
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return str(value)
 
 
 class Row(BaseModel):
@@ -68,6 +119,16 @@ class Row(BaseModel):
     file: ClassVar[str]
     key: ClassVar[tuple[str, ...]]
     title: ClassVar[str]
+
+    @classmethod
+    def cell_place(cls, line: int, column: str = "") -> str:
+        """Return where a cell or row stands, as a message says it."""
+        return f"{cls.file} row {line}" + (f", column {column}" if column else "")
+
+    def cells(self) -> dict[str, str]:
+        """Return the row as the text of a table."""
+        fields = type(self).model_fields.items()
+        return {f.alias or name: _cell(getattr(self, name)) for name, f in fields}
 
     @model_validator(mode="before")
     @classmethod
@@ -83,6 +144,3 @@ class SourcedRow(Row):
     source: Parts = column("Keys of sources.csv, separated by `;`.")
     grade: Grade = column("Weakest grade among the important figures of the row.")
     note: Text = column("Remark.", default="")
-
-
-OptionalDate = Annotated[date | None, Field(default=None)]

@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from .errors import Mistake
+from .errors import Mistake, expectation, quoted
 from .row import Row
 from .tables import RawTable
 
@@ -42,14 +42,18 @@ class ReadTables:
         """Return the rows of one table."""
         return self._rows.get(row_type, ())  # type: ignore[return-value]
 
-    def ids(self, row_type: type[Row]) -> frozenset[str]:
-        """Return the identifiers that a table holds, readable or not."""
+    def ids(self, row_type: type[Row]) -> frozenset[str] | None:
+        """Return the identifiers that a table holds, readable or not.
+
+        Returns
+        -------
+        frozenset of str, or None
+            None where rows of the table are missing, so that nobody can tell.
+        """
         table = self.raw.get(row_type.file)
-        return (
-            frozenset(r.cells.get(row_type.key[0], "") for r in table.rows)
-            if table
-            else frozenset()
-        )
+        if table is None or not table.is_whole:
+            return None
+        return frozenset(row.cells.get(row_type.key[0], "") for row in table.rows)
 
 
 def parse_rows(
@@ -63,12 +67,11 @@ def parse_rows(
         except ValidationError as errors:
             for error in errors.errors():
                 column = str(error["loc"][0]) if error["loc"] else ""
-                cell = raw.cells.get(column, "")
                 mistakes.append(
                     Mistake(
                         place=f"{table.file} row {raw.line}, column {column}",
-                        found=f"{cell!r}" if cell else "nothing",
-                        expected=error["msg"].lower(),
+                        found=quoted(raw.cells.get(column, "")),
+                        expected=expectation(error["msg"]),
                     )
                 )
     return tuple(rows)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, PositiveInt
 
-from .row import Count, Id, Mode, NonNegative, Parts, Row, SourcedRow, Status, Text, YesNo, column
+from .row import (
+    ClockTime,
+    Count,
+    Day,
+    Hours,
+    Id,
+    Mode,
+    NonNegative,
+    Parts,
+    Row,
+    SourcedRow,
+    Status,
+    Text,
+    YesNo,
+    column,
+)
 
 
 class ServiceKind(StrEnum):
@@ -49,11 +63,11 @@ class Service(SourcedRow):
     mode: Mode = column("Mode of transport.")
     carrier_type: Id = column("Kind of carrier.")
     weekdays: Weekdays = column("ISO weekdays 1-7 of departure at the first call.")
-    departure_local: time = column("Local time of departure at the first call.")
-    valid_from: date = column("First date of departure at the first call.")
-    valid_to: date = column("Last date of departure at the first call.")
-    cutoff_hours: NonNegative = column("Cargo must be handed over so long before.", unit="h")
-    doc_cutoff_hours: NonNegative = column("Documents must be in so long before.", unit="h")
+    departure_local: ClockTime = column("Local time of departure at the first call.")
+    valid_from: Day = column("First date of departure at the first call.")
+    valid_to: Day = column("Last date of departure at the first call.")
+    cutoff_hours: Hours = column("Cargo must be handed over so long before.", unit="h")
+    doc_cutoff_hours: Hours = column("Documents must be in so long before.", unit="h")
     capacity_teu: NonNegative = column("Slots open to this forwarder.", unit="TEU")
     capacity_kg: NonNegative = column("Weight open to this forwarder.", unit="kg")
     reefer_plugs: Count = column("Plugs open to this forwarder.", unit="boxes")
@@ -64,7 +78,7 @@ class Service(SourcedRow):
     price_factor: NonNegative = column("Factor on the prices of the links.")
     physical_teu: NonNegative = column("Slots of the whole departure.", unit="TEU")
     physical_kg: NonNegative = column("Weight of the whole departure.", unit="kg")
-    interval_weeks: PositiveInt = column(
+    interval_weeks: Annotated[int, Field(gt=0, le=52)] = column(
         "2 = every second week, counted from the week of valid_from.", unit="week"
     )
     reefer_usd_per_40ft: NonNegative = column(
@@ -89,7 +103,7 @@ class Call(Row):
     seq: PositiveInt = column("Position, from 1.")
     terminal_id: Id = column("Terminal.")
     link_id: Id | None = column("Link from the call before; empty at the first.", default=None)
-    arrive_offset_hours: NonNegative = column("From the first departure.", unit="h")
-    depart_offset_hours: NonNegative = column("From the first departure.", unit="h")
+    arrive_offset_hours: Hours = column("From the first departure.", unit="h")
+    depart_offset_hours: Hours = column("From the first departure.", unit="h")
     may_load: YesNo = column("Cargo may be loaded here.")
     may_unload: YesNo = column("Cargo may be unloaded here.")

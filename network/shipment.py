@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from .cargo import CargoClass
-from .row import Count, Id, NonNegative, Row, Text, column
+from .errors import Mistake, QuestionError
+from .row import Count, Day, Id, NonNegative, Row, Text, column
 from .terminal import Terminal
 
 READY_TIME = time(8, 0)
@@ -77,8 +78,8 @@ class Shipment(Row):
     kg: NonNegative = column("Weight of the cargo.", unit="kg")
     m3: NonNegative = column("Volume of the cargo.", unit="m3", default=0)
     value_usd: NonNegative = column("Value of the cargo.", unit="USD", default=0)
-    ready: date = column("Day on which the cargo is ready, local date at the origin.")
-    due: date = column("Day by which it must be delivered, local date at the destination.")
+    ready: Day = column("Day on which the cargo is ready, local date at the origin.")
+    due: Day = column("Day by which it must be delivered, local date at the destination.")
     late_usd_per_day: NonNegative | None = column(
         "Price of each calendar day after the due date; empty = hard.", unit="USD/d", default=None
     )
@@ -135,7 +136,14 @@ class OrderBook(Mapping[str, Shipment]):
     __slots__ = ("_shipments",)
 
     def __init__(self, shipments: Iterable[Shipment] = ()) -> None:
-        self._shipments = {shipment.id: shipment for shipment in shipments}
+        self._shipments: dict[str, Shipment] = {}
+        for shipment in shipments:
+            if shipment.id in self._shipments:
+                found, expected = f"{shipment.id!r} twice", "each order once"
+                raise QuestionError(
+                    [Mistake(place=f"order {shipment.id}", found=found, expected=expected)]
+                )
+            self._shipments[shipment.id] = shipment
 
     def __getitem__(self, key: str) -> Shipment:
         """Return a shipment by its id."""

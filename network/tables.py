@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from .cargo import CargoClass, Restriction
 from .emission import Emission
@@ -21,6 +24,7 @@ from .practice import Practice
 from .row import Row
 from .service import Call, Service
 from .shipment import Shipment
+from .spelling import nearest
 from .terminal import Corridor, Source, Terminal
 
 TABLES: tuple[type[Row], ...] = (
@@ -43,11 +47,12 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table as text."""
+    """A table as text; ``is_whole`` is false where rows could not be read."""
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[RawRow, ...]
+    is_whole: bool = True
 
 
 def column_names(row_type: type[Row]) -> tuple[str, ...]:
@@ -61,6 +66,11 @@ def required_columns(row_type: type[Row]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in fields if field.is_required())
 
 
+def text_of_number(number: Decimal) -> str:
+    """Return a number as a cell holds it: no exponent, no zeros at the end."""
+    return format(number.normalize(), "f")
+
+
 def read_table(path: Path, row_type: type[Row], mistakes: list[Mistake]) -> RawTable | None:
     """Read a CSV file as text; append what is wrong to ``mistakes``.
 
@@ -69,7 +79,7 @@ def read_table(path: Path, row_type: type[Row], mistakes: list[Mistake]) -> RawT
     RawTable or None
         None where the file as a whole could not be read.
     """
-    text = _read_text(path, mistakes)
+    text = read_text(path, mistakes)
     if text is None:
         return None
     return parse_table(text, path.name, row_type, mistakes)
@@ -79,70 +89,124 @@ def parse_table(
     text: str, file: str, row_type: type[Row], mistakes: list[Mistake]
 ) -> RawTable | None:
     """Split the text of a CSV file into rows; append what is wrong to ``mistakes``."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records = _records(text, file, mistakes)
+    header = next(records, None)
+    if header is None:
+        if not text.strip():
+            expected = f"a first row with {', '.join(column_names(row_type))}"
+            mistakes.append(Mistake(place=file, found="an empty file", expected=expected))
+        return None
+    columns = tuple(name.strip() for name in header.cells)
+    wrong = list(_header_mistakes(file, columns, row_type))
+    mistakes.extend(wrong)
+    if wrong:
+        return None
+    before = len(mistakes)
+    rows = tuple(_rows(records, file, columns, mistakes))
+    return RawTable(file, columns, rows, is_whole=len(mistakes) == before)
+
+
+def read_text(path: Path, mistakes: list[Mistake]) -> str | None:
+    """Read a text file in UTF-8, with or without a byte order mark.
+
+    Returns
+    -------
+    str or None
+        None where it could not be read; what is wrong is appended to ``mistakes``.
+    """
     try:
-        columns = tuple(name.strip() for name in next(reader, []))
-        wrong = list(_header_mistakes(file, columns, row_type))
-        mistakes.extend(wrong)
-        if wrong:
-            return None
-        return RawTable(file, columns, tuple(_rows(reader, file, columns, mistakes)))
-    except csv.Error as error:
-        place = f"{file} row {reader.line_num}"
-        mistakes.append(Mistake(place=place, found=str(error), expected="well-formed CSV"))
+        return _decoded(_read_bytes(path))
+    except _UnreadableError as error:
+        place = f"{path.name} row {error.line}" if error.line else path.name
+        mistakes.append(Mistake(place=place, found=error.found, expected=error.expected))
         return None
 
 
-def _read_text(path: Path, mistakes: list[Mistake]) -> str | None:
+class _UnreadableError(Exception):
+    def __init__(self, found: str, expected: str, line: int = 0) -> None:
+        super().__init__(found)
+        self.found, self.expected, self.line = found, expected, line
+
+
+def _read_bytes(path: Path) -> bytes:
     if not path.is_file():
-        mistakes.append(Mistake(place=path.name, found="no such file", expected=f"{path}"))
-        return None
-    size = path.stat().st_size
-    if size > MAX_FILE_BYTES:
-        mistakes.append(
-            Mistake(
-                place=path.name,
-                found=f"a file of {size / 2**20:,.0f} MB",
-                expected=f"at most {MAX_FILE_BYTES // 2**20} MB",
-            )
-        )
-        return None
-    data = path.read_bytes()
+        found = "a folder" if path.is_dir() else "no such file"
+        raise _UnreadableError(found, f"a file {path}")
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            most = f"at most {MAX_FILE_BYTES // 2**20} MB"
+            raise _UnreadableError(f"a file of {size / 2**20:,.0f} MB", most)
+        return path.read_bytes()
+    except OSError as error:
+        found = f"a file that cannot be read: {error.strerror}"
+        raise _UnreadableError(found, "a readable file") from error
+
+
+def _decoded(data: bytes) -> str:
+    position = data.find(b"\0")
+    if position >= 0:
+        found = f"a NUL byte at byte {position}"
+        raise _UnreadableError(found, "a text file saved as UTF-8", _line(data, position))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{data[error.start]:02x} at byte {error.start}, which is not UTF-8"
-        place = f"{path.name} row {line}"
-        mistakes.append(Mistake(place=place, found=found, expected="a file saved as UTF-8"))
-        return None
+        found = f"byte 0x{error.object[error.start]:02x} at byte {error.start}, which is not UTF-8"
+        line = _line(data, error.start)
+        raise _UnreadableError(found, "a file saved as UTF-8", line) from error
+
+
+def _line(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
+
+
+class _Record(NamedTuple):
+    line: int
+    cells: list[str]
+
+
+def _records(text: str, file: str, mistakes: list[Mistake]) -> Iterator[_Record]:
+    """Yield the rows with the line on which each begins, up to one that is not CSV."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield _Record(line, cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        expected = "cells between commas; a quote inside a quoted cell is doubled"
+        mistakes.append(Mistake(place=f"{file} row {line}", found=str(error), expected=expected))
 
 
 def _header_mistakes(file: str, columns: tuple[str, ...], row_type: type[Row]) -> Iterator[Mistake]:
     known = column_names(row_type)
     place = f"{file} row 1"
+    if len(columns) == 1 and ";" in columns[0]:
+        found = "columns separated by semicolons"
+        yield Mistake(place=place, found=found, expected="columns separated by commas")
+        return
     for name in sorted(required_columns(row_type) - set(columns)):
         yield Mistake(place=place, found=f"no column {name!r}", expected=", ".join(known))
-    for name in columns:
-        if name not in known:
-            yield Mistake(place=place, found=f"unknown column {name!r}", expected=", ".join(known))
-        elif columns.count(name) > 1:
-            yield Mistake(place=place, found=f"column {name!r} twice", expected="it once")
+    for name in sorted(set(columns) - set(known)):
+        expected = f"only {', '.join(known)}{nearest(name, known)}"
+        yield Mistake(place=place, found=f"unknown column {name!r}", expected=expected)
+    for name, times in Counter(columns).items():
+        if times > 1:
+            yield Mistake(place=place, found=f"column {name!r} {times} times", expected="it once")
 
 
 def _rows(
-    reader: Iterator[list[str]], file: str, columns: tuple[str, ...], mistakes: list[Mistake]
+    records: Iterator[_Record], file: str, columns: tuple[str, ...], mistakes: list[Mistake]
 ) -> Iterator[RawRow]:
-    line = 2
-    for cells in reader:
+    for line, cells in records:
         if len(cells) == len(columns):
             yield RawRow(line, {k: v.strip() for k, v in zip(columns, cells, strict=True)})
-        elif cells:
+        else:
             mistakes.append(
                 Mistake(
                     place=f"{file} row {line}",
                     found=f"{len(cells)} cells",
-                    expected=f"{len(columns)}, as in the header",
+                    expected=f"{len(columns)}, as in row 1",
                 )
             )
-        line = getattr(reader, "line_num", line) + 1

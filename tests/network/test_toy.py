@@ -9,14 +9,8 @@ from brute_force_plan import BestPlan, best_plan
 
 from landbridge.network.network import Network
 from landbridge.network.plan import holding_cents
-from landbridge.network.read import load
 
 HORIZON_DAYS = 21
-
-
-@pytest.fixture(scope="module")
-def toy() -> Network:
-    return load("toy")
 
 
 def route(network: Network, shipment_id: str, service_id: str, day: int) -> FoundRoute:
