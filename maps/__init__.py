@@ -1,0 +1,32 @@
+"""How plans and routes are shown. Knows the network, not the optimizer.
+
+The drawing library is imported on first use of one of these names, not with this package.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .drawing import PlanMap
+    from .errors import AssetError
+    from .plan_map import draw_plan
+    from .route_map import draw_route
+
+__all__ = ["AssetError", "PlanMap", "draw_plan", "draw_route"]
+
+_HOMES = {
+    "AssetError": "errors",
+    "PlanMap": "drawing",
+    "draw_plan": "plan_map",
+    "draw_route": "route_map",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module that defines a public name when the name is first used."""
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)
