@@ -1,0 +1,173 @@
+// Flows: lines beside each other, each with a casing, arrowheads and a wide invisible line to click.
+window.landbridge = window.landbridge || {};
+
+(function (landbridge) {
+  "use strict";
+
+  const CLOSEST_POINTS_PX = 3;
+  const ARROW_SPACING_PX = 240;
+  const SHORTEST_WITH_ARROW_PX = 24;
+  const LONGEST_MITRE = 1.6;
+  const SMALL_ZOOM = 2;
+  const FULL_ZOOM = 5;
+  landbridge.flowLines = [];
+
+  // Lines are thinner on a map of the world than on a map of a region.
+  landbridge.flowScale = function (map) {
+    const share = (map.getZoom() - SMALL_ZOOM) / (FULL_ZOOM - SMALL_ZOOM);
+    return 0.6 + 0.4 * Math.min(1, Math.max(0, share));
+  };
+
+  // Points that nearly coincide on the screen would make the shifted line curl up.
+  function thinned(points) {
+    const last = points[points.length - 1];
+    const kept = [points[0]];
+    for (const point of points.slice(1, -1)) {
+      if (point.distanceTo(kept[kept.length - 1]) >= CLOSEST_POINTS_PX) kept.push(point);
+    }
+    if (kept.length > 1 && last.distanceTo(kept[kept.length - 1]) < CLOSEST_POINTS_PX) kept.pop();
+    kept.push(last);
+    return kept;
+  }
+
+  // Unit vector to the right of travel; the y axis of the screen points down.
+  function rightOf(from, to) {
+    const length = from.distanceTo(to) || 1;
+    return L.point((from.y - to.y) / length, (to.x - from.x) / length);
+  }
+
+  function shifted(points, shift) {
+    if (!shift || points.length < 2) return points;
+    return points.map((point, i) => {
+      const before = i > 0 ? rightOf(points[i - 1], point) : rightOf(point, points[1]);
+      const after = i + 1 < points.length ? rightOf(point, points[i + 1]) : before;
+      const mitre = before.add(after);
+      const square = (mitre.x * mitre.x + mitre.y * mitre.y) / 2;
+      const factor = Math.min(square > 0.01 ? 1 / square : LONGEST_MITRE, LONGEST_MITRE);
+      return point.add(mitre.multiplyBy(shift * factor));
+    });
+  }
+
+  const FlowLine = L.Polyline.extend({
+    _projectLatlngs: function (latlngs, rings, bounds) {
+      const first = rings.length;
+      L.Polyline.prototype._projectLatlngs.call(this, latlngs, rings, bounds);
+      for (let i = first; i < rings.length; i++) {
+        const shift = this.options.shift * landbridge.flowScale(this._map);
+        if (L.LineUtil.isFlat(latlngs)) rings[i] = shifted(thinned(rings[i]), shift);
+      }
+    },
+  });
+
+  function lengthOf(points) {
+    let length = 0;
+    for (let i = 1; i < points.length; i++) length += points[i].distanceTo(points[i - 1]);
+    return length;
+  }
+
+  function arrowAt(points, distance, size) {
+    for (let i = 1; i < points.length; i++) {
+      const step = points[i].distanceTo(points[i - 1]);
+      if (distance > step) {
+        distance -= step;
+        continue;
+      }
+      const along = points[i].subtract(points[i - 1]).divideBy(step || 1);
+      const tip = points[i - 1].add(along.multiplyBy(distance + size * 0.6));
+      const base = tip.subtract(along.multiplyBy(size * 1.2));
+      const side = rightOf(points[i - 1], points[i]).multiplyBy(size * 0.6);
+      return [tip, base.add(side), base.subtract(side)];
+    }
+    return null;
+  }
+
+  function pathOf(points) {
+    return "M" + points.map((p) => p.x.toFixed(1) + " " + p.y.toFixed(1)).join("L") + "Z";
+  }
+
+  const Arrowheads = FlowLine.extend({
+    _updatePath: function () {
+      const size = this.options.size * (0.25 + 0.75 * landbridge.flowScale(this._map));
+      const path = (this._rings || []).map((points) => arrowsOn(points, size)).join("");
+      this._renderer._setPath(this, path || "M0 0");
+    },
+  });
+
+  function arrowsOn(points, size) {
+    const length = lengthOf(points);
+    const count = Math.max(1, Math.round(length / ARROW_SPACING_PX));
+    let path = "";
+    for (let i = 0; length > SHORTEST_WITH_ARROW_PX && i < count; i++) {
+      const arrow = arrowAt(points, (length * (i + 0.55)) / count, size);
+      if (arrow) path += pathOf(arrow);
+    }
+    return path;
+  }
+
+  function paneOf(map) {
+    if (!map.getPane("flows")) {
+      map.createPane("flows").style.zIndex = 410;
+      landbridge.flowRenderer = L.svg({ pane: "flows", padding: 0.5 });
+    }
+    return { pane: "flows", renderer: landbridge.flowRenderer };
+  }
+
+  function colour(layer, flow) {
+    layer.on("add", () => {
+      const style = layer.getElement().style;
+      style.setProperty("--on-light", flow.on_light);
+      style.setProperty("--on-dark", flow.on_dark);
+    });
+  }
+
+  function drawFlow(map, group, flow) {
+    const common = Object.assign(paneOf(map), { shift: flow.shift, smoothFactor: 0.6 });
+    const still = Object.assign({ interactive: false }, common);
+    const heads = { className: "lb-arrow", size: 6 + flow.width };
+    const casing = new FlowLine(flow.points, { className: "lb-casing", lineCap: "butt", ...still });
+    const line = new FlowLine(flow.points, { className: "lb-flow", ...still });
+    const arrows = new Arrowheads(flow.points, { ...heads, ...still });
+    const hit = new FlowLine(flow.points, { className: "lb-target", weight: 14, ...common });
+    [line, arrows].forEach((layer) => colour(layer, flow));
+    [casing, line, arrows, hit].forEach((layer) => group.addLayer(layer));
+    landbridge.bindCard(hit, flow.card, true);
+    landbridge.flowLines.push({ casing, line, hit, group, flow });
+  }
+
+  function setWidths(map) {
+    const scale = landbridge.flowScale(map);
+    for (const { casing, line, flow } of landbridge.flowLines) {
+      const width = flow.width * scale;
+      const dash = flow.dash.map((part) => (part * Math.max(width, 1.6)).toFixed(1)).join(" ");
+      casing.setStyle({ weight: width + 2.5 * scale });
+      line.setStyle({ weight: width, dashArray: dash || null });
+    }
+    document.querySelectorAll("[data-width]").forEach((sample) => {
+      sample.setAttribute("stroke-width", sample.dataset.width * scale);
+    });
+  }
+
+  landbridge.drawFlows = function (map, group, flows) {
+    flows.forEach((flow) => drawFlow(map, group, flow));
+  };
+
+  landbridge.scaleFlows = function (map) {
+    map.on("zoomend", () => setWidths(map));
+    setWidths(map);
+  };
+
+  // The same flows as a list of buttons: the way in for a keyboard or a screen reader.
+  landbridge.listFlows = function (map, limit) {
+    const place = document.getElementById("lb-flow-list");
+    const flows = landbridge.flowLines.slice().sort((a, b) => b.flow.boxes - a.flow.boxes);
+    for (const entry of flows.slice(0, limit)) {
+      const item = landbridge.element("li");
+      landbridge.button(entry.flow.card.title + ": " + entry.flow.card.summary, () => {
+        if (!map.hasLayer(entry.group)) map.addLayer(entry.group);
+        map.fitBounds(entry.hit.getBounds(), { maxZoom: 7, padding: [60, 60] });
+        entry.hit.openPopup(entry.hit.getCenter());
+      }, item);
+      place.appendChild(item);
+    }
+  };
+})(window.landbridge);

@@ -1,0 +1,187 @@
+// Terminals: a marker each, and as many names as fit without covering one another.
+window.landbridge = window.landbridge || {};
+
+(function (landbridge) {
+  "use strict";
+
+  const CELL_PX = 8;
+  const SAME_SPOT_PX = 15;
+  const SAME_PLACE_PX = 48;
+  const WORST_COST = 30;
+  const OUTSIDE_COST = 24;
+  // Side of the marker, best first: x and y of the label's near edge, in label sizes.
+  const SIDES = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
+
+  function cellsOfFlows(map) {
+    const cells = new Set();
+    for (const entry of landbridge.flowLines) {
+      const rings = map.hasLayer(entry.group) && entry.line._rings;
+      (rings || []).forEach((points) => addCells(points, cells));
+    }
+    return cells;
+  }
+
+  function addCells(points, cells) {
+    for (let i = 1; i < points.length; i++) {
+      const [from, to] = [points[i - 1], points[i]];
+      const steps = Math.min(2000, Math.ceil(to.distanceTo(from) / CELL_PX) || 1);
+      for (let k = 0; k <= steps; k++) {
+        const x = from.x + ((to.x - from.x) * k) / steps;
+        const y = from.y + ((to.y - from.y) * k) / steps;
+        cells.add(Math.floor(x / CELL_PX) + ":" + Math.floor(y / CELL_PX));
+      }
+    }
+  }
+
+  function flowsUnder(box, cells) {
+    let count = 0;
+    for (let x = Math.floor(box[0] / CELL_PX); x <= Math.floor(box[2] / CELL_PX); x++) {
+      for (let y = Math.floor(box[1] / CELL_PX); y <= Math.floor(box[3] / CELL_PX); y++) {
+        if (cells.has(x + ":" + y)) count++;
+      }
+    }
+    return count;
+  }
+
+  function overlap(a, b) {
+    return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  }
+
+  function inside(box, view) {
+    return box[0] > view[0] && box[1] > view[1] && box[2] < view[2] && box[3] < view[3];
+  }
+
+  function boxAt(point, side, size, gap) {
+    const x = point.x + side[0] * gap + (side[0] - 1) * 0.5 * size.x;
+    const y = point.y + side[1] * gap * 0.8 + (side[1] - 1) * 0.5 * size.y;
+    return [x, y, x + size.x, y + size.y];
+  }
+
+  function textOf(name, nameZh) {
+    const label = landbridge.element("div", "lb-label");
+    label.appendChild(landbridge.element("span", "", name));
+    if (nameZh && nameZh !== name) label.appendChild(landbridge.element("small", "", nameZh));
+    return label;
+  }
+
+  const Labels = L.Layer.extend({
+    initialize: function (terminals) {
+      this._terminals = terminals;
+    },
+
+    onAdd: function (map) {
+      const pane = map.getPane("labels") || map.createPane("labels");
+      pane.style.zIndex = 640;
+      pane.style.pointerEvents = "none";
+      pane.setAttribute("aria-hidden", "true");
+      this._root = landbridge.element("div", "leaflet-zoom-hide");
+      pane.appendChild(this._root);
+      this._labels = this._terminals.map((terminal) => this._measured(terminal));
+      this._place();
+    },
+
+    onRemove: function () {
+      this._root.remove();
+    },
+
+    getEvents: function () {
+      return { moveend: this._place, layeradd: this._placeSoon, layerremove: this._placeSoon };
+    },
+
+    _measured: function (terminal) {
+      const variants = [
+        textOf(terminal.name, terminal.name_zh),
+        textOf(terminal.place, terminal.place_zh),
+      ];
+      variants.forEach((label) => this._root.appendChild(label));
+      const sizes = variants.map((label) => L.point(label.offsetWidth, label.offsetHeight));
+      variants.forEach((label) => (label.style.display = "none"));
+      return { terminal: terminal, variants: variants, sizes: sizes };
+    },
+
+    _placeSoon: function () {
+      clearTimeout(this._timer);
+      this._timer = setTimeout(() => this._map && this._place(), 30);
+    },
+
+    _place: function () {
+      const map = this._map;
+      const points = this._terminals.map((t) => map.latLngToLayerPoint([t.lat, t.lon]));
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const size = map.getSize();
+      const view = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
+      const scene = { points, view, cells: cellsOfFlows(map), boxes: [], named: [] };
+      this._labels.forEach((label, i) => this._placeOne(label, i, scene));
+    },
+
+    // Terminals come most important first, so the names that matter take their place first.
+    _placeOne: function (label, i, scene) {
+      const { terminal, variants, sizes } = label;
+      variants.forEach((variant) => (variant.style.display = "none"));
+      const point = scene.points[i];
+      const mates = this._terminals.filter(
+        (t, k) => k !== i && t.place === terminal.place && near(point, scene.points[k])
+      );
+      const variant = mates.length ? 1 : 0;
+      if (this._map.getZoom() < terminal.min_zoom || taken(terminal, point, scene)) return;
+      const best = bestBox(point, sizes[variant], terminal.radius + 3, scene);
+      if (!best) return;
+      scene.boxes.push(best);
+      scene.named.push({ point: point, place: terminal.place });
+      variants[variant].style.display = "";
+      L.DomUtil.setPosition(variants[variant], L.point(best[0], best[1]).round());
+    },
+  });
+
+  function near(a, b) {
+    return a.distanceTo(b) < SAME_PLACE_PX;
+  }
+
+  function taken(terminal, point, scene) {
+    return scene.named.some(
+      (other) =>
+        other.point.distanceTo(point) < SAME_SPOT_PX ||
+        (other.place === terminal.place && near(other.point, point))
+    );
+  }
+
+  function bestBox(point, size, gap, scene) {
+    let best = null;
+    let lowest = WORST_COST;
+    SIDES.forEach((side, rank) => {
+      const box = boxAt(point, side, size, gap);
+      if (scene.boxes.some((other) => overlap(box, other))) return;
+      const markers = scene.points.filter(
+        (p) => overlap(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3])
+      ).length;
+      const hidden = inside(box, scene.view) ? 0 : OUTSIDE_COST;
+      const cost = rank * 0.6 + markers * 3 + hidden + flowsUnder(box, scene.cells);
+      if (cost < lowest) [best, lowest] = [box, cost];
+    });
+    return best;
+  }
+
+  landbridge.drawTerminals = function (map, group, terminals) {
+    if (!map.getPane("terminals")) map.createPane("terminals").style.zIndex = 450;
+    const renderer = L.svg({ pane: "terminals", padding: 0.5 });
+    const markers = [];
+    for (const terminal of terminals.slice().reverse()) {
+      const marker = L.circleMarker([terminal.lat, terminal.lon], {
+        pane: "terminals",
+        renderer: renderer,
+        radius: terminal.radius,
+        className: "lb-terminal lb-terminal-" + terminal.kind,
+      }).addTo(group);
+      landbridge.bindCard(marker, terminal.card, false);
+      markers.push([marker, terminal.radius]);
+    }
+    map.on("zoomend", () => {
+      const scale = (1 + landbridge.flowScale(map)) / 2;
+      markers.forEach(([marker, radius]) => marker.setRadius(radius * scale));
+    });
+  };
+
+  landbridge.drawLabels = function (group, terminals) {
+    new Labels(terminals).addTo(group);
+  };
+})(window.landbridge);

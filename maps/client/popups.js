@@ -1,0 +1,63 @@
+// What a popup and a tooltip say. Everything is built as text nodes, never as HTML.
+window.landbridge = window.landbridge || {};
+
+(function (landbridge) {
+  "use strict";
+
+  const element = landbridge.element;
+  landbridge.legs = [];
+
+  landbridge.setLegs = function (legs) {
+    landbridge.legs = legs;
+  };
+
+  function heading(card) {
+    const head = element("div", "lb-popup-head");
+    head.appendChild(element("strong", "", card.title));
+    if (card.title_zh) head.appendChild(element("span", "lb-zh", card.title_zh));
+    if (card.subtitle) head.appendChild(element("div", "lb-muted", card.subtitle));
+    return head;
+  }
+
+  function facts(rows) {
+    const list = element("dl", "lb-facts");
+    for (const [label, value] of rows) {
+      list.appendChild(element("dt", "", label));
+      list.appendChild(element("dd", "", value));
+    }
+    return list;
+  }
+
+  function legItem(leg) {
+    const item = element("li");
+    item.appendChild(element("div", "lb-leg-name", leg.service));
+    item.appendChild(facts(leg.facts));
+    return item;
+  }
+
+  landbridge.popup = function (card) {
+    const root = element("div", "lb-popup");
+    root.appendChild(heading(card));
+    root.appendChild(facts(card.facts));
+    if (card.legs && card.legs.length) {
+      root.appendChild(element("div", "lb-popup-section", card.legs_title));
+      const list = element("ol", "lb-legs");
+      for (const index of card.legs) list.appendChild(legItem(landbridge.legs[index]));
+      root.appendChild(list);
+    }
+    return root;
+  };
+
+  landbridge.tooltip = function (card) {
+    const root = element("div");
+    root.appendChild(element("strong", "", card.title));
+    if (card.title_zh) root.appendChild(element("span", "lb-zh", " " + card.title_zh));
+    root.appendChild(element("div", "", card.summary));
+    return root;
+  };
+
+  landbridge.bindCard = function (layer, card, sticky) {
+    layer.bindPopup(() => landbridge.popup(card), { maxWidth: 430, minWidth: 300, maxHeight: 460 });
+    layer.bindTooltip(() => landbridge.tooltip(card), { sticky: sticky, className: "lb-tooltip" });
+  };
+})(window.landbridge);
