@@ -21,7 +21,7 @@ from .errors import Mistake
 from .handling import Clearance, Transfer
 from .link import Link
 from .practice import Practice
-from .row import Row
+from .row import Row, SourcedRow
 from .service import Call, Service
 from .shipment import Shipment
 from .spelling import nearest
@@ -56,8 +56,9 @@ class RawTable:
 
 
 def column_names(row_type: type[Row]) -> tuple[str, ...]:
-    """Return the columns of a table as they are spelt in the file."""
-    return tuple(field.alias or name for name, field in row_type.model_fields.items())
+    """Return the columns of a table as they are spelt in the file, where from last."""
+    names = [field.alias or name for name, field in row_type.model_fields.items()]
+    return tuple(sorted(names, key=SourcedRow.model_fields.__contains__))
 
 
 def required_columns(row_type: type[Row]) -> frozenset[str]:
