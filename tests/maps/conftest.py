@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from dataclasses import fields
-from datetime import datetime, time, timedelta
-from itertools import count, pairwise
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,8 +14,15 @@ import pytest
 from landbridge.network.plan import Assignment, Limits, Objective, Plan, Proof, Unserved
 from landbridge.network.read import load as load_network
 from landbridge.network.route import (
-    Basis, Charge, CostPart, Departure, Handling, HandlingKind, Leg, Route,
-)  # fmt: skip
+    Basis,
+    Charge,
+    CostPart,
+    Departure,
+    Handling,
+    HandlingKind,
+    Leg,
+    Route,
+)
 
 
 def ride(network, service, calls, load, unload, ready):
@@ -104,7 +111,9 @@ def route_of(network, shipment, rides):
     for service, calls, load, unload in rides:
         legs.append(ride(network, service, calls, load, unload, at))
         at = legs[-1].arrives_at + timedelta(hours=12)
-    handlings = [handling(HandlingKind.ORIGIN, start.id, ("origin", "rail"), ready, ready, legs[0].grade)]
+    handlings = [
+        handling(HandlingKind.ORIGIN, start.id, ("origin", "rail"), ready, ready, legs[0].grade)
+    ]
     for leg in legs:
         handlings.append(
             handling(HandlingKind.TRANSFER, leg.to_terminal, (leg.mode, leg.mode), leg.arrives_at,
@@ -146,3 +155,30 @@ def simple_plan(network):
 @pytest.fixture(scope="session")
 def chongqing():
     return load_network("chongqing")
+
+
+@pytest.fixture(scope="session")
+def plan(chongqing):
+    return simple_plan(chongqing)
+
+
+HOSTILE = (
+    "<img src=x onerror=window.ran=1> `+(window.ran=2)+` ${window.ran=3} "
+    "</script><script>window.ran=4</script> {{ 7*7 }} \" onmouseover=window.ran=5 ' \\ \u2028"
+)
+
+
+@pytest.fixture(scope="session")
+def hostile_plan(chongqing):
+    """A plan in a network in which every text that a user can write is an attack."""
+    texts = {"name": HOSTILE, "name_zh": HOSTILE}
+    network = replace(
+        chongqing,
+        name=HOSTILE,
+        applied=(HOSTILE,),
+        terminals={k: t.model_copy(update=texts) for k, t in chongqing.terminals.items()},
+        corridors={k: c.model_copy(update=texts) for k, c in chongqing.corridors.items()},
+        services={k: s.model_copy(update={"name": HOSTILE}) for k, s in chongqing.services.items()},
+    )
+    unserved = (Unserved(shipment_id=HOSTILE, units=1, reason=HOSTILE),)
+    return replace(simple_plan(network), unserved=unserved)
