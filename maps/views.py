@@ -1,0 +1,69 @@
+"""The parts of the map that a reader can jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+MARGIN_DEG: Final = 0.6
+GATEWAY_DEG: Final = 0.1
+
+
+class Frame(NamedTuple):
+    """A named part of the world, longitudes from 30 W to 330 E."""
+
+    name: str
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+FRAMES: Final = (
+    Frame("Europe", 34, -12, 62, 40),
+    Frame("Central Asia", 35, 45, 58, 90),
+    Frame("East Asia", 18, 97, 50, 146),
+    Frame("Southeast Asia", -12, 92, 24, 125),
+    Frame("North America", 15, 190, 65, 300),
+)
+
+
+def views(
+    marks: Sequence[dict[str, Any]], points: Sequence[Sequence[float]]
+) -> list[dict[str, Any]]:
+    """Return names and bounds: all of it, the busiest place, and each region in use.
+
+    Parameters
+    ----------
+    marks
+        Terminals as :func:`landbridge.maps.terminals.terminal_marks` returns them.
+    points
+        Latitude and longitude of every point of every line.
+    """
+    places = [(mark["lat"], mark["lon"]) for mark in marks if mark["kind"] != "pass"]
+    everywhere = [*places, *((lat, lon) for lat, lon in points)]
+    if not everywhere:
+        return []
+    found = [{"name": "All", "bounds": _bounds(everywhere)}]
+    if places:
+        (lat, lon), reach = places[0], GATEWAY_DEG
+        gateway = [(lat - reach, lon - reach), (lat + reach, lon + reach)]
+        found.append({"name": marks[0]["place"], "bounds": _bounds(gateway)})
+    for frame in FRAMES:
+        inside = [place for place in places if _within(frame, *place)]
+        if len(inside) > 1:
+            found.append({"name": frame.name, "bounds": _bounds(inside)})
+    return found
+
+
+def _within(frame: Frame, lat: float, lon: float) -> bool:
+    return frame.south <= lat <= frame.north and frame.west <= lon <= frame.east
+
+
+def _bounds(places: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """Return the south-west and north-east corners round some places, with a margin."""
+    lats, lons = zip(*places, strict=True)
+    return [
+        [round(min(lats) - MARGIN_DEG, 3), round(min(lons) - MARGIN_DEG, 3)],
+        [round(max(lats) + MARGIN_DEG, 3), round(max(lons) + MARGIN_DEG, 3)],
+    ]
