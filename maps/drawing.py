@@ -1,0 +1,198 @@
+"""Draw flows, terminals and a panel on an offline map, one short function for each layer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from folium.plugins import Fullscreen, TreeLayerControl
+
+from .cards import flow_card, load_items
+from .elements import ClientCall, Layer, Markup
+from .geometry import cut_at_edge, joined, link_points
+from .lanes import lane_shifts
+from .offline_map import OfflineMap
+from .side_panel import SidePanel, layer_label
+from .style import DASHES, DRAYAGE_PX, on_dark, on_light, width_px
+from .terminals import terminal_marks
+from .views import views
+
+if TYPE_CHECKING:
+    from ..network.network import Network
+    from .flows import Flow, LegLoad
+
+DECIMALS: Final = 3
+FLOWS_IN_LIST: Final = 40
+BASEMAP_LAYERS: Final = {"land": "", "lakes": "", "rivers": "Rivers", "borders": "Borders"}
+"""Layer of the basemap -> its name in the tree of layers; those without one are always shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowGroup:
+    """Flows that are switched on and off together, and how they look in the tree of layers."""
+
+    name: str
+    name_zh: str
+    figure: str
+    colour: str
+    branches: Mapping[str, Sequence[Flow]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """Everything that one map shows."""
+
+    network: Network
+    loads: Sequence[LegLoad]
+    groups: Sequence[FlowGroup]
+    panel: SidePanel
+
+    @property
+    def flows(self) -> list[Flow]:
+        """All flows in the order in which they are drawn."""
+        return [f for group in self.groups for branch in group.branches.values() for f in branch]
+
+
+class PlanMap(OfflineMap):
+    """An interactive map of a plan or of routes, in one file that needs no network."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.drawn: list[list[float]] = []
+        super().__init__(
+            picture.panel.title,
+            location=[35, 100],
+            zoom_start=3,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            min_zoom=1.5,
+            max_zoom=11,
+            control_scale=True,
+            max_bounds=True,
+            min_lat=-65,
+            max_lat=85,
+            min_lon=-60,
+            max_lon=360,
+        )
+        self.figure.html.add_child(Markup(picture.panel.markup()), name="side_panel")
+        marks = terminal_marks(picture.network, picture.flows, picture.loads)
+        basemap = draw_basemap(self)
+        tree = [*draw_flow_groups(self, picture), *draw_terminals(self, marks), *basemap]
+        draw_layer_tree(self, tree)
+        ClientCall("listFlows", self, FLOWS_IN_LIST).add_to(self)
+        ClientCall("setUpPage", self, views(marks, self.drawn)).add_to(self)
+
+
+def draw_basemap(page: OfflineMap) -> list[dict[str, Any]]:
+    """Draw land, water and borders; return the entries of those that can be switched."""
+    entries = []
+    for name, label in BASEMAP_LAYERS.items():
+        group = Layer(name=name, control=False).add_to(page)
+        ClientCall("drawBasemap", page, group, f"lb-{name}", _basemap()[name]).add_to(page)
+        if label:
+            entries.append({"label": layer_label(label), "layer": group})
+    return entries
+
+
+@cache
+def _basemap() -> Mapping[str, Any]:
+    """Read the basemap that comes with the package: geometry by layer."""
+    source = files("landbridge.datasets") / "basemap" / "basemap.geojson"
+    collection = json.loads(source.read_text(encoding="utf-8"))
+    return {part["properties"]["layer"]: part["geometry"] for part in collection["features"]}
+
+
+def draw_flow_groups(page: PlanMap, picture: Picture) -> list[dict[str, Any]]:
+    """Draw all flows, the first group on top; return an entry for each group and its branches."""
+    ClientCall("setLegs", load_items(picture.network, picture.loads)).add_to(page)
+    lines = iter(flow_lines(picture))
+    drawn = [
+        {name: list(islice(lines, len(own))) for name, own in group.branches.items()}
+        for group in picture.groups
+    ]
+    entries = [
+        _draw_group(page, group, branches)
+        for group, branches in reversed(list(zip(picture.groups, drawn, strict=True)))
+    ]
+    ClientCall("scaleFlows", page).add_to(page)
+    return entries[::-1]
+
+
+def _draw_group(
+    page: PlanMap, group: FlowGroup, branches: Mapping[str, Sequence[dict[str, Any]]]
+) -> dict[str, Any]:
+    children = []
+    for name, lines in branches.items():
+        layer = Layer(name=name, control=False).add_to(page)
+        whole = [line["points"][0] for line in lines if len(line["points"]) == 1]
+        page.drawn.extend(point for points in whole for point in points)
+        ClientCall("drawFlows", page, layer, lines).add_to(page)
+        children.append({"label": layer_label(name), "layer": layer})
+    label = layer_label(group.name, group.name_zh, group.figure, group.colour)
+    return {"label": label, "selectAllCheckbox": True, "collapsed": True, "children": children}
+
+
+def flow_lines(picture: Picture) -> list[dict[str, Any]]:
+    """Return every flow as our scripts draw it: points, width, shift, colours and card."""
+    flows = picture.flows
+    most = max((flow.size_boxes for flow in flows), default=0.0)
+    widths = [_width_px(flow, most) for flow in flows]
+    shifts = lane_shifts([flow.segments for flow in flows], widths)
+    numbers = {id(load): number for number, load in enumerate(picture.loads)}
+    colours = [g.colour for g in picture.groups for branch in g.branches.values() for _ in branch]
+    return [
+        {
+            "points": flow_points(picture.network, flow),
+            "width": width,
+            "shift": shift,
+            "dash": DASHES.get(flow.mode, ()),
+            "on_light": on_light(colour),
+            "on_dark": on_dark(colour),
+            "boxes": round(flow.size_boxes, 2),
+            "card": flow_card(picture.network, flow, [numbers[id(load)] for load in flow.loads]),
+        }
+        for flow, width, shift, colour in zip(flows, widths, shifts, colours, strict=True)
+    ]
+
+
+def _width_px(flow: Flow, most_boxes: float) -> float:
+    width = width_px(flow.size_boxes, most_boxes)
+    return min(width, DRAYAGE_PX) if flow.is_drayage else width
+
+
+def flow_points(network: Network, flow: Flow) -> list[list[list[float]]]:
+    """Return the line of a flow as Leaflet wants it: pieces of latitude and longitude."""
+    line = joined([link_points(network, network.links[link_id]) for link_id in flow.link_ids])
+    return [
+        [[round(lat, DECIMALS), round(lon, DECIMALS)] for lon, lat in piece]
+        for piece in cut_at_edge(line)
+    ]
+
+
+def draw_terminals(page: OfflineMap, marks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Draw terminals and their names; return the entries of both layers."""
+    terminals = Layer(name="terminals", control=False).add_to(page)
+    names = Layer(name="names", control=False).add_to(page)
+    ClientCall("drawTerminals", page, terminals, marks).add_to(page)
+    ClientCall("drawLabels", names, [without_card(mark) for mark in marks]).add_to(page)
+    return [
+        {"label": layer_label("Terminals"), "layer": terminals},
+        {"label": layer_label("Names"), "layer": names},
+    ]
+
+
+def without_card(mark: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a label needs of a terminal."""
+    return {name: value for name, value in mark.items() if name != "card"}
+
+
+def draw_layer_tree(page: OfflineMap, entries: Sequence[dict[str, Any]]) -> None:
+    """Draw the tree of layers and the button for the full screen."""
+    Fullscreen(title="Full screen", title_cancel="Leave full screen").add_to(page)
+    TreeLayerControl(
+        overlay_tree=list(entries), closed_symbol="▸", opened_symbol="▾", collapsed=False
+    ).add_to(page)
