@@ -46,7 +46,13 @@ def test_land_is_valid_and_the_pacific_and_siberia_are_not_cut(layers):
 
 @pytest.mark.parametrize(
     ("lon", "lat", "is_land"),
-    [(106.5, 29.6, True), (6.7, 51.4, True), (241.8, 34.2, True), (200, 30, False), (51, 42, False)],
+    [
+        (106.5, 29.6, True),
+        (6.7, 51.4, True),
+        (241.8, 34.2, True),
+        (200, 30, False),
+        (51, 42, False),
+    ],
 )
 def test_places_are_on_land_or_at_sea(layers, lon, lat, is_land):
     assert layers["land"].contains(shapely.Point(lon, lat)) is is_land
