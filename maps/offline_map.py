@@ -7,14 +7,13 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
-from folium.template import Template
 
 from .assets import read_asset
 from .errors import AssetError
@@ -24,16 +23,14 @@ _PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="__POLICY__">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="referrer" content="no-referrer">
-<title>{{ this.title }}</title>
-{{ this.header.render(**kwargs) }}
+<title>{title}</title>
+{header}
 </head>
 <body>
-{{ this.html.render(**kwargs) }}
-<script>
-{{ this.script.render(**kwargs) }}
-</script>
+{body}
+<script>{script}</script>
 </body>
 </html>
 """
@@ -51,8 +48,8 @@ class OfflineMap(folium.Map):
 
     Every script and stylesheet is written into the file from the vendored copies. One that is not
     vendored raises an error when the map is drawn, so it cannot surprise the reader of the file.
-    The file forbids itself everything but its own scripts, named by their checksums: text that
-    slipped through as markup could not run. The same input gives the same bytes.
+    The file forbids itself everything but its own scripts, named by their checksums: markup that
+    slipped into a text could not run. The same input gives the same bytes.
 
     Parameters
     ----------
@@ -67,10 +64,8 @@ class OfflineMap(folium.Map):
 
     def __init__(self, title: str, **options: Any) -> None:
         super().__init__(**{"tiles": None, "world_copy_jump": False, **options})
-        figure = self.figure
-        figure.title = html_text(title)
-        figure._template = Template(_PAGE)
-        figure.header._children.clear()
+        self.title = title
+        self.figure.header._children.clear()
 
     @property
     def figure(self) -> Figure:
@@ -96,8 +91,19 @@ class OfflineMap(folium.Map):
             for name, element in figure.header._children.items():
                 if isinstance(element, JavascriptLink | CssLink):
                     element.code = read_asset(name)  # type: ignore[assignment]
-            page = Element.render(figure, embedded=True)
-            return _with_policy(_with_stable_ids(page, figure))
+            stable = _StableNames(figure)
+            header, body, script = (
+                stable.applied_to(part.render(embedded=True))
+                for part in (figure.header, figure.html, figure.script)
+            )
+        policy = _policy([*_INLINE_SCRIPT.findall(header), script])
+        title = html_text(self.title)
+        return _PAGE.format(policy=policy, title=title, header=header, body=body, script=script)
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Show the map in a notebook, in a frame of its own."""
+        style = "width:100%;height:640px;border:0"
+        return f'<iframe srcdoc="{html_text(self.html())}" style="{style}"></iframe>'
 
     def save(
         self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any
@@ -157,26 +163,32 @@ def _left_as_it_was(figure: Figure) -> Iterator[None]:
             element._children = children
 
 
-def _with_policy(page: str) -> str:
-    """Allow exactly the scripts that are on the page, by checksum."""
-    digests = sorted(
-        {hashlib.sha256(source.encode()).digest() for source in _INLINE_SCRIPT.findall(page)}
-    )
+def _policy(sources: Iterable[str]) -> str:
+    """Allow our own scripts, by checksum.
+
+    They are those of the head and the one that draws the map. One that got into the body, where
+    the texts of a dataset stand, is not among them.
+    """
+    digests = sorted({hashlib.sha256(source.encode()).digest() for source in sources})
     scripts = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-    return page.replace("__POLICY__", _POLICY.format(scripts=scripts), 1)
+    return _POLICY.format(scripts=scripts)
 
 
-def _with_stable_ids(page: str, figure: Figure) -> str:
-    """Replace the random names that folium gives its parts by numbers in order of appearance."""
-    known = {element._id for element in _walk(figure)}
-    numbers: dict[str, str] = {}
+class _StableNames:
+    """Replaces the random names that folium gives its parts by numbers in order of appearance."""
 
-    def number(match: re.Match[str]) -> str:
-        if match[0] not in known:
+    def __init__(self, figure: Figure) -> None:
+        self._known = {element._id for element in _walk(figure)}
+        self._numbers: dict[str, str] = {}
+
+    def applied_to(self, source: str) -> str:
+        """Return a part of the page with stable names."""
+        return _RANDOM_ID.sub(self._name, source)
+
+    def _name(self, match: re.Match[str]) -> str:
+        if match[0] not in self._known:
             return match[0]
-        return numbers.setdefault(match[0], str(len(numbers) + 1))
-
-    return _RANDOM_ID.sub(number, page)
+        return self._numbers.setdefault(match[0], str(len(self._numbers) + 1))
 
 
 def _walk(element: Element) -> Iterator[Element]:

@@ -107,3 +107,16 @@ def test_a_map_inside_something_else_has_no_page_of_its_own(small_map):
     Element().add_child(small_map)
     with pytest.raises(TypeError, match="part of Element; expected a page of its own"):
         small_map.html()
+
+
+def test_a_script_in_the_body_is_not_allowed(small_map):
+    small_map.figure.html.add_child(Element("<script>window.ran = 1</script>"))
+    digest = base64.b64encode(hashlib.sha256(b"window.ran = 1").digest()).decode()
+    html = small_map.html()
+    assert "<script>window.ran = 1</script>" in html
+    assert digest not in html
+
+
+def test_a_notebook_shows_the_map_in_a_frame(small_map):
+    frame = small_map._repr_html_()
+    assert frame.startswith('<iframe srcdoc="&lt;!DOCTYPE html&gt;')
