@@ -26,16 +26,36 @@ class Objective(StrEnum):
     GENERALISED = "generalised"
 
 
+class Lateness(StrEnum):
+    """What becomes of due dates that have a price; the others always hold.
+
+    ``priced``: late where that is cheaper; ``avoided``: as little late as possible,
+    whatever that costs; ``forbidden``: never late, rather unserved.
+    """
+
+    PRICED = "priced"
+    AVOIDED = "avoided"
+    FORBIDDEN = "forbidden"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What a plan must keep besides the capacities of the departures.
 
-    ``budget_usd`` caps the freight of the whole plan; ``max_late_days`` is how long
-    after its due date an order with a price of lateness may still be delivered.
+    ``budget_usd`` caps the freight of the whole plan, ``order_budgets`` tells whether
+    the budget of each order caps its own. ``max_late_days`` is how long after its due
+    date an order with a price of lateness may still be delivered.
     """
 
     budget_usd: float | None = None
+    order_budgets: bool = True
+    lateness: Lateness = Lateness.PRICED
     max_late_days: int = 30
+
+    @property
+    def days_late_allowed(self) -> int:
+        """Days that an order with a price of lateness may be late."""
+        return 0 if self.lateness is Lateness.FORBIDDEN else self.max_late_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +114,7 @@ class Proof:
     unserved_bound_teu: float
     method: str
     num_routes: int
-    num_iterations: int
+    num_rounds: int
     seconds: float
 
     @property

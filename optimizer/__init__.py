@@ -1,0 +1,1 @@
+"""How routes and plans are found. The only folder that imports OR-Tools."""

@@ -1,0 +1,187 @@
+"""Everything that can be booked within a horizon: segments with their departures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from ..network.network import Network
+from ..network.row import Mode
+from ..network.service import Service, ServiceKind
+from .capacity import Capacities
+from .handling_ref import HandlingRef
+from .search_graph import Ride, Schedule
+from .segment import Segment, segments_of
+from .terminal_rules import TerminalRules
+from .timetable import Horizon, departure_minute, service_days
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A segment with its departures; no schedule where it leaves on demand.
+
+    ``first_call_on`` holds the date of each departure of the schedule.
+    """
+
+    segment: Segment
+    schedule: Schedule | None
+    first_call_on: tuple[date, ...]
+
+    def date_of(self, leaves: int) -> date:
+        """Return the date of the scheduled departure that boards until a minute."""
+        rides = self.schedule.rides if self.schedule else ()
+        return self.first_call_on[bisect_left(rides, (leaves,))]
+
+
+class Node(NamedTuple):
+    """A state of a search: at a terminal, by or for a mode, before or after a transfer.
+
+    ``flew`` tells whether the last main leg was by air.
+    """
+
+    terminal_id: str
+    mode: str
+    is_out: bool
+    flew: bool
+
+
+class RideArc(NamedTuple):
+    """An offer with its ends, for cargo whose last main leg flew and for other cargo."""
+
+    offer: Offer
+    ends: tuple[tuple[int, int], ...]
+
+
+class TransferArc(NamedTuple):
+    """A change of mode at a terminal with its ends."""
+
+    ref: HandlingRef
+    tail: int
+    head: int
+
+
+class Catalogue:
+    """The offers of a network within a horizon, and the rules at its terminals.
+
+    Parameters
+    ----------
+    network
+        The network.
+    horizon
+        Days on which services may leave their first call.
+    with_closed
+        Include services that do not run, to tell what a closure costs.
+    """
+
+    def __init__(self, network: Network, horizon: Horizon, *, with_closed: bool = False) -> None:
+        self.network = network
+        self.horizon = horizon
+        self.rules = TerminalRules(network)
+        self.capacities = Capacities(network)
+        services = network.services.values() if with_closed else network.open_services
+        self.offers = tuple(offer for s in services for offer in self._offers(s))
+
+    @cached_property
+    def rides(self) -> tuple[RideArc, ...]:
+        """Offers with the numbers of the nodes that they join."""
+        return tuple(RideArc(offer, tuple(self._ends(offer.segment))) for offer in self.offers)
+
+    @cached_property
+    def nodes(self) -> Mapping[Node, int]:
+        """Numbers of the nodes."""
+        numbers: dict[Node, int] = {}
+        for offer in self.offers:
+            for flew in (False, True):
+                for node in _nodes_of(offer.segment, flew=flew):
+                    numbers.setdefault(node, len(numbers))
+        return numbers
+
+    @cached_property
+    def transfers(self) -> tuple[TransferArc, ...]:
+        """Every change of mode that is possible, with the nodes that it joins."""
+        by_terminal: dict[str, list[Node]] = defaultdict(list)
+        for node in self.nodes:
+            by_terminal[node.terminal_id].append(node)
+        return tuple(
+            TransferArc(ref, self.nodes[arrived], self.nodes[out])
+            for nodes in by_terminal.values()
+            for arrived in nodes
+            for out in nodes
+            if out.is_out and not arrived.is_out and out.flew == arrived.flew
+            if (ref := self._transfer(arrived, out))
+        )
+
+    def _transfer(self, arrived: Node, out: Node) -> HandlingRef | None:
+        terminal = arrived.terminal_id
+        transfer = self.rules.transfer(terminal, arrived.mode, out.mode)
+        if transfer is None:
+            return None
+        extra = None
+        if (arrived.mode, out.mode) == (Mode.RIVER, Mode.SEA):
+            extra = self.rules.river_sea_transfer(terminal)
+        return HandlingRef(terminal, arrived.mode, out.mode, transfer, extra)
+
+    def _ends(self, segment: Segment) -> Iterator[tuple[int, int]]:
+        for flew in (False, True):
+            out, arrived = _nodes_of(segment, flew=flew)
+            yield self.nodes[out], self.nodes[arrived]
+
+    def offers_of(self, service_ids: Iterable[str]) -> Iterator[Offer]:
+        """Yield the offers of some services."""
+        for service_id in service_ids:
+            yield from self._by_service.get(service_id, ())
+
+    @cached_property
+    def _by_service(self) -> dict[str, tuple[Offer, ...]]:
+        by_service: dict[str, list[Offer]] = defaultdict(list)
+        for offer in self.offers:
+            by_service[offer.segment.service.id].append(offer)
+        return {service_id: tuple(offers) for service_id, offers in by_service.items()}
+
+    def _offers(self, service: Service) -> Iterator[Offer]:
+        if service.kind is ServiceKind.ON_DEMAND:
+            for segment in segments_of(self.network, service):
+                yield Offer(segment, None, ())
+            return
+        calls = self.network.calls[service.id]
+        zone = ZoneInfo(self.network.terminals[calls[0].terminal_id].timezone)
+        days = [
+            (departure_minute(service, zone, day), day)
+            for day in service_days(service, self.horizon)
+        ]
+        if not days:
+            return
+        for segment in segments_of(self.network, service):
+            yield _scheduled(segment, days)
+
+
+def _nodes_of(segment: Segment, *, flew: bool) -> tuple[Node, Node]:
+    """Return the nodes before and after a ride; a main leg decides whether cargo flew."""
+    mode = segment.mode.value
+    flew_after = flew if segment.is_drayage else segment.mode is Mode.AIR
+    return (
+        Node(segment.load.terminal_id, mode, True, flew),
+        Node(segment.unload.terminal_id, mode, False, flew_after),
+    )
+
+
+def _scheduled(segment: Segment, days: list[tuple[int, date]]) -> Offer:
+    rides = [
+        (
+            Ride(
+                leaves=minute + segment.depart_minutes - segment.cutoff_minutes,
+                arrives=minute + segment.arrive_minutes,
+                extra_cost=0,
+            ),
+            day,
+        )
+        for minute, day in days
+    ]
+    rides.sort()
+    return Offer(segment, Schedule([ride for ride, _ in rides]), tuple(day for _, day in rides))

@@ -1,0 +1,1 @@
+"""The mix: which units of which shipment travel on which route, under all limits at once."""

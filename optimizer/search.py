@@ -1,0 +1,84 @@
+"""Search the routes of one shipment: paths that handle the cargo nowhere twice.
+
+A label setting that does not remember terminals may handle cargo at one twice. Where a
+path that was found does so, the search is made again with those terminals remembered,
+until none does (decremental state space relaxation: Righini and Salani (2008), New
+dynamic programming algorithms for the resource constrained elementary shortest path
+problem, Networks 51(3)). The first relaxation whose paths are clean is exact: dropping
+the rule can only make the front better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from .handling_ref import HandlingRef
+from .label_setting import Bounds, Query, bounds_to_target, pareto_paths
+from .search_graph import Path, SearchGraph
+from .shipment_graph import GraphOptions, ShipmentGraph
+
+Take = Callable[[Iterable[Path]], list[Path]]
+"""Picks paths from a front that comes in the order of cost; it may stop early."""
+
+
+class ShipmentSearch:
+    """Searches of one shipment that share graphs, bounds and what they learned.
+
+    Parameters
+    ----------
+    graphs
+        Makes the search graphs.
+    """
+
+    def __init__(self, graphs: ShipmentGraph) -> None:
+        self._graphs = graphs
+        self._once: frozenset[str] = frozenset()
+        self._bounds: Bounds | None = None
+
+    def paths(
+        self, query: Query, options: GraphOptions | None = None, take: Take = list
+    ) -> list[Path]:
+        """Return paths that nothing beats and that handle the cargo nowhere twice.
+
+        Parameters
+        ----------
+        query
+            Start, limits and criteria.
+        options
+            What may be used; None = everything.
+        take
+            Picks the paths that are wanted.
+        """
+        chosen = options or GraphOptions()
+        while True:
+            graph = self._graphs.build(replace(chosen, once=self._once))
+            paths = take(pareto_paths(graph, query, self._bounds_of(graph, chosen)))
+            twice = frozenset().union(*(handled_twice(path) for path in paths))
+            if not twice:
+                return paths
+            self._once |= twice
+
+    def _bounds_of(self, graph: SearchGraph, options: GraphOptions) -> Bounds:
+        """Return lower bounds to the target.
+
+        Those of the plain graph hold wherever arcs are left out or cost more.
+        """
+        if options.ignore_bans:
+            return bounds_to_target(graph)
+        if self._bounds is None:
+            plain = GraphOptions(once=frozenset())
+            self._bounds = bounds_to_target(
+                graph if options == plain else self._graphs.build(plain)
+            )
+        return self._bounds.scaled(options.freight_weight)
+
+
+def handled_twice(path: Path) -> frozenset[str]:
+    """Return the terminals at which a path handles the cargo more than once."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for arc, _, _ in path.steps:
+        if isinstance(arc.ref, HandlingRef):
+            (twice if arc.ref.terminal_id in seen else seen).add(arc.ref.terminal_id)
+    return frozenset(twice)

@@ -1,0 +1,269 @@
+"""The search graph of one shipment: states by terminal, mode and side.
+
+A node is (terminal, mode, in or out, whether the last main leg flew). A transfer leads
+from in to out, a ride from out to the in of another terminal. Costs, emissions and
+clearance are those of the whole shipment travelling together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from math import inf
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from ..network.cargo import CargoClass, Restriction
+from ..network.handling import DESTINATION, ORIGIN, Clearance, Direction
+from ..network.plan import round_cents
+from ..network.row import Mode
+from ..network.shipment import LoadUnit, Shipment
+from .catalogue import Catalogue, Node, Offer
+from .clock import to_minute
+from .emissions import EmissionFactors
+from .handling_ref import HandlingRef, clearance_cents, handling_cents, handling_minutes
+from .search_graph import Arc, OnDemandDays, Schedule, SearchGraph, Timing
+from .segment import Segment, SegmentKey, hard_on
+
+MODE_BIT = {mode: 1 << position for position, mode in enumerate(Mode)}
+"""Bit of a path that used a mode for a main leg, where a search asks for it."""
+
+
+class RideRef(NamedTuple):
+    """What an arc between terminals stands for."""
+
+    offer: Offer
+    key: SegmentKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A shipment with what is derived from it once."""
+
+    shipment: Shipment
+    cargo: CargoClass
+    unit: LoadUnit
+    is_international: bool
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, shipment: Shipment) -> Demand:
+        """Derive it from a shipment."""
+        network = catalogue.network
+        cargo = network.cargo_classes[shipment.cargo_class]
+        ends = (shipment.origin, shipment.destination)
+        return cls(
+            shipment=shipment,
+            cargo=cargo,
+            unit=shipment.unit(cargo),
+            is_international=len({network.terminals[end].country for end in ends}) > 1,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphOptions:
+    """What a search may use and what its paths remember.
+
+    Parameters
+    ----------
+    main_modes
+        Modes that main legs may use; None = all.
+    remember_modes
+        Set a bit for each mode that a main leg uses.
+    once
+        Terminals at which paths are kept from handling the cargo twice. Named only where
+        a search was seen to do it, since every bit makes more labels.
+    must_fit
+        Leave out services on which there is no room for even one unit.
+    ignore_bans
+        Leave out what carriers and rules refuse, to tell what a ban does.
+    extra_cents
+        Extra cost of the departures of a segment, by their date.
+    freight_weight
+        Factor on the freight.
+    """
+
+    main_modes: frozenset[Mode] | None = None
+    remember_modes: bool = False
+    once: frozenset[str] = frozenset()
+    must_fit: bool = False
+    ignore_bans: bool = False
+    extra_cents: Mapping[SegmentKey, Mapping[date, float]] = field(default_factory=dict)
+    freight_weight: float = 1.0
+
+
+class ShipmentGraph:
+    """Makes search graphs of one shipment under different options.
+
+    Parameters
+    ----------
+    catalogue
+        What can be booked.
+    demand
+        The shipment.
+    """
+
+    def __init__(self, catalogue: Catalogue, demand: Demand) -> None:
+        self._catalogue = catalogue
+        self._demand = demand
+        self._rules = catalogue.rules
+        self._emissions = EmissionFactors(catalogue.network)
+        self._capacities = catalogue.capacities
+        self._last: tuple[GraphOptions, SearchGraph] | None = None
+        self._units = demand.shipment.num_units
+        self._handling_g = self._units * self._emissions.handling_g(demand.unit)
+        self._restrictions = tuple(
+            rule
+            for rule in catalogue.network.restrictions
+            if rule.hard and rule.concerns_class(demand.cargo.id)
+        )
+
+    def build(self, options: GraphOptions) -> SearchGraph:
+        """Return the search graph under the given options.
+
+        Graphs that differ only in extra costs share their arcs.
+        """
+        without = replace(options, extra_cents={})
+        if self._last is None or self._last[0] != without:
+            self._last = (without, self._graph(without))
+        graph = self._last[1]
+        if not options.extra_cents:
+            return graph
+        arcs = [self._with_extra(arc, options) for arc in graph.arcs]
+        return SearchGraph(
+            arcs, num_nodes=graph.num_nodes, source=graph.source, target=graph.target
+        )
+
+    def _with_extra(self, arc: Arc, options: GraphOptions) -> Arc:
+        if isinstance(arc.ref, RideRef) and arc.ref.key in options.extra_cents:
+            return arc._replace(timing=self._timing(arc.ref.offer, options)[1])
+        return arc
+
+    def _graph(self, options: GraphOptions) -> SearchGraph:
+        nodes = self._catalogue.nodes
+        source, target = len(nodes), len(nodes) + 1
+        arcs = [*self._rides(options), *self._transfers(options)]
+        for node, number in nodes.items():
+            if node.is_out and node.terminal_id == self._demand.shipment.origin and not node.flew:
+                arcs.extend(self._origin(node, source, number, options))
+            if not node.is_out and node.terminal_id == self._demand.shipment.destination:
+                arcs.extend(self._destination(node, number, target, options))
+        return SearchGraph(arcs, num_nodes=target + 1, source=source, target=target)
+
+    def _rides(self, options: GraphOptions) -> Iterator[Arc]:
+        weight = options.freight_weight
+        for offer, ends in self._catalogue.rides:
+            segment = offer.segment
+            cents = self._ride_cents(segment, options)
+            if cents is None:
+                continue
+            runs, timing = self._timing(offer, options)
+            if not runs:
+                continue
+            sets, forbids = self._bits(segment, options)
+            co2e = self._units * self._emissions.ride_g(segment, self._demand.unit)
+            minutes, ref = segment.ride_minutes, RideRef(offer, segment.key)
+            for tail, head in ends:
+                yield Arc(tail, head, cents * weight, co2e, minutes, timing, sets, forbids, ref)
+
+    def _ride_cents(self, segment: Segment, options: GraphOptions) -> int | None:
+        """Return the price of the whole shipment; None where it is not carried."""
+        allowed = options.main_modes
+        if allowed is not None and not segment.is_drayage and segment.mode not in allowed:
+            return None
+        unit = self._demand.unit
+        usd = segment.ride_usd(unit)
+        if usd is None:
+            return None
+        if not options.ignore_bans and not segment.service.accepts_class(self._demand.cargo.id):
+            return None
+        if options.must_fit and not self._capacities.fits(segment.service, unit):
+            return None
+        return self._units * (round_cents(usd) + round_cents(segment.reefer_usd(unit)))
+
+    def _timing(self, offer: Offer, options: GraphOptions) -> tuple[bool, Timing | None]:
+        """Return whether an offer runs for this shipment, and when."""
+        segment = offer.segment
+        bans = [] if options.ignore_bans else list(self._bans(segment))
+        extra = options.extra_cents.get(segment.key, {})
+        if offer.schedule is None:
+            horizon = self._catalogue.horizon
+            banned = any(hard_on(bans, day) for day in (horizon.first, horizon.last))
+            return not banned, self._on_demand(segment, extra) if extra else None
+        if not bans and not extra:
+            return True, offer.schedule
+        days = zip(offer.schedule.rides, offer.first_call_on, strict=True)
+        timing = Schedule(
+            ride._replace(extra_cost=inf if hard_on(bans, day) else extra.get(day, 0))
+            for ride, day in days
+        )
+        return bool(timing.rides), timing
+
+    def _bans(self, segment: Segment) -> Iterator[Restriction]:
+        return segment.refusals(self._restrictions, self._demand.cargo.id, self._demand.unit)
+
+    def _on_demand(self, segment: Segment, extra: Mapping[date, float]) -> OnDemandDays:
+        terminal = self._catalogue.network.terminals[segment.load.terminal_id]
+        zone = ZoneInfo(terminal.timezone)
+        days = {day.toordinal(): cents for day, cents in extra.items()}
+        starts = {ordinal: days.get(ordinal, 0.0) for d in days for ordinal in (d, d + 1)}
+        return OnDemandDays(
+            segment.ride_minutes,
+            [
+                (to_minute(datetime.combine(date.fromordinal(ordinal), time(), zone)), cents)
+                for ordinal, cents in starts.items()
+            ],
+        )
+
+    def _bits(self, segment: Segment, options: GraphOptions) -> tuple[int, int]:
+        sets = 0
+        if options.remember_modes and not segment.is_drayage:
+            sets |= MODE_BIT[segment.mode]
+        bit = _terminal_bits(options).get(segment.unload.terminal_id, 0)
+        return sets | bit, bit
+
+    def _transfers(self, options: GraphOptions) -> Iterator[Arc]:
+        for ref, tail, head in self._catalogue.transfers:
+            yield self._handling(ref, tail, head, options)
+
+    def _origin(self, node: Node, source: int, head: int, options: GraphOptions) -> Iterator[Arc]:
+        transfer = self._rules.transfer(node.terminal_id, ORIGIN, node.mode)
+        if transfer is not None:
+            clearance = self._clearance(node, Direction.EXPORT)
+            ref = HandlingRef(node.terminal_id, ORIGIN, node.mode, transfer, clearance)
+            arc = self._handling(ref, source, head, options)
+            yield arc._replace(sets=_terminal_bits(options).get(node.terminal_id, 0))
+
+    def _destination(
+        self, node: Node, tail: int, target: int, options: GraphOptions
+    ) -> Iterator[Arc]:
+        transfer = self._rules.transfer(node.terminal_id, node.mode, DESTINATION)
+        if transfer is not None:
+            clearance = self._clearance(node, Direction.IMPORT)
+            ref = HandlingRef(node.terminal_id, node.mode, DESTINATION, transfer, clearance)
+            yield self._handling(ref, tail, target, options)
+
+    def _clearance(self, node: Node, direction: Direction) -> Clearance | None:
+        if not self._demand.is_international:
+            return None
+        return self._rules.clearance(
+            node.terminal_id, direction, self._demand.cargo.id, flew=node.flew
+        )
+
+    def _handling(self, ref: HandlingRef, tail: int, head: int, options: GraphOptions) -> Arc:
+        cents = self._units * handling_cents(ref, self._demand.unit) + clearance_cents(ref)
+        return Arc(
+            tail=tail,
+            head=head,
+            cost=cents * options.freight_weight,
+            co2e=self._handling_g,
+            minutes=handling_minutes(ref),
+            timing=None,
+            sets=0,
+            forbids=0,
+            ref=ref,
+        )
+
+
+def _terminal_bits(options: GraphOptions) -> Mapping[str, int]:
+    return {t: 1 << (len(MODE_BIT) + n) for n, t in enumerate(sorted(options.once))}
