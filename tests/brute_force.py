@@ -1,8 +1,7 @@
 """Every dated route of a shipment, by plain enumeration: the oracle of the tests.
 
-Follows docs/concepts.md and nothing else. It shares no code with the optimizer and
-uses the network as data only; prices are exact fractions until they are rounded. Meant
-for networks of a few terminals: nothing is pruned.
+Follows docs/concepts.md and nothing else, shares no code with the optimizer and uses the
+network as data only. Meant for networks of a few terminals: nothing is pruned.
 """
 
 from __future__ import annotations
@@ -13,8 +12,22 @@ from fractions import Fraction
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from brute_force_prices import handling_cents, handling_co2e_g, leg_cents, leg_co2e_g, needs_plug
+from brute_force_rules import (
+    TARE_KG,
+    TEU,
+    best_clearance,
+    best_transfer,
+    cents,
+    departure_days,
+    exact,
+    half_up,
+    is_meant,
+    minutes,
+)
+
 from landbridge.network.cargo import Restriction
-from landbridge.network.handling import Clearance, Transfer
+from landbridge.network.handling import Clearance
 from landbridge.network.link import Link
 from landbridge.network.network import Network
 from landbridge.network.service import Call, Service
@@ -22,9 +35,6 @@ from landbridge.network.shipment import LoadUnit, Shipment
 from landbridge.network.terminal import Terminal
 
 UTC = ZoneInfo("UTC")
-TARE_KG = {"40ft": 4_000, "20ft": 2_300}
-TEU = {"40ft": 2, "20ft": 1, "loose": 0}
-NOT_FOR_BOTH_ENDS = ("rail_fast", "1210", "river_sea_transfer")
 
 
 class Ride(NamedTuple):
@@ -76,24 +86,6 @@ def all_routes(network: Network, shipment: Shipment, *, horizon_days: int = 28) 
     return sorted(_Search(network, shipment, horizon_days).routes())
 
 
-def minutes(hours: float) -> timedelta:
-    """Return a duration in whole minutes, half up (rule 2)."""
-    return timedelta(minutes=_half_up(60 * _exact(hours)))
-
-
-def cents(usd: Fraction) -> int:
-    """Return an amount in whole cents, half up (rule 16)."""
-    return _half_up(100 * usd)
-
-
-def _exact(number: float | None) -> Fraction:
-    return Fraction(str(number))
-
-
-def _half_up(number: Fraction) -> int:
-    return (number + Fraction(1, 2)).__floor__()
-
-
 class _Search:
     def __init__(self, network: Network, shipment: Shipment, horizon_days: int) -> None:
         self.network = network
@@ -142,27 +134,16 @@ class _Search:
         if rule is not None:
             hours = minutes(rule.hours_typical)
             took = max(took, hours) if rule.metric.value == "overall" else took + hours
-            fee = cents(_exact(rule.usd_per_shipment))
+            fee = cents(exact(rule.usd_per_shipment))
         if (journey.mode, to_mode) == ("river", "sea"):
             took += self._river_sea_extra(terminal)
         is_air = "air" in (journey.mode, to_mode)
-        factor = next(
-            e.g_co2e_per_tkm
-            for e in self.network.emissions
-            if e.mode == "terminal" and e.is_default
-        )
         return journey._replace(
             at=journey.at + took,
-            cents=journey.cents + cents(self._transfer_usd(transfer, is_air=is_air)),
+            cents=journey.cents + handling_cents(self.unit, transfer, is_air=is_air),
             fee_cents=journey.fee_cents + fee,
-            co2e_g=journey.co2e_g + _exact(factor) * _exact(self.unit.kg) / 1000,
+            co2e_g=journey.co2e_g + handling_co2e_g(self.network, self.unit),
         )
-
-    def _transfer_usd(self, transfer: Transfer, *, is_air: bool) -> Fraction:
-        if is_air or not self.unit.is_box:
-            return _exact(transfer.usd_per_kg) * _exact(self.unit.kg)
-        is_long = self.unit.kind.value == "40ft"
-        return _exact(transfer.usd_per_40ft if is_long else transfer.usd_per_20ft)
 
     def _clearance(self, terminal: Terminal, journey: _Journey, to_mode: str) -> Clearance | None:
         if not self.is_cleared:
@@ -196,7 +177,7 @@ class _Search:
             return self.unit.kg <= service.capacity_kg
         if not self.unit.is_box:
             return service.mode.value == "road" and self.unit.kg <= service.capacity_kg
-        if self.unit.is_reefer and service.mode.value != "road" and service.reefer_plugs < 1:
+        if needs_plug(self.unit, service) and service.reefer_plugs < 1:
             return False
         return TEU[self.unit.kind.value] <= service.capacity_teu
 
@@ -212,7 +193,7 @@ class _Search:
             if not call.may_unload or call.terminal_id in journey.handled:
                 continue
             links = [self.network.links[c.link_id or ""] for c in calls[position + 1 : later + 1]]
-            usd = self._leg_usd(service, links)
+            usd = leg_cents(self.unit, service, links)
             if usd is None:
                 continue
             for ride in self._dated(journey.at, service, calls, position, later):
@@ -223,38 +204,10 @@ class _Search:
                     mode=service.mode.value,
                     at=ride.arrives_at,
                     cents=journey.cents + usd,
-                    co2e_g=journey.co2e_g + self._leg_co2e_g(service, links),
+                    co2e_g=journey.co2e_g + leg_co2e_g(self.network, self.unit, service, links),
                     handled=journey.handled | {call.terminal_id},
                     rides=(*journey.rides, ride),
                 )
-
-    def _leg_usd(self, service: Service, links: list[Link]) -> int | None:
-        """Return the price of a leg in cents, or None where it is not sold (rule 14)."""
-        unit, factor = self.unit, _exact(service.price_factor)
-        if service.mode.value == "air" or not unit.is_box:
-            prices = [link.usd_per_kg for link in links]
-        elif unit.kind.value == "40ft":
-            prices = [link.usd_per_40ft for link in links]
-        else:
-            prices = [link.usd_per_20ft for link in links]
-        if None in prices:
-            return None
-        price = sum((_exact(p) for p in prices), Fraction(0)) * factor
-        if service.mode.value == "air":
-            return cents(price * max(_exact(unit.kg), 167 * _exact(unit.m3)))
-        if not unit.is_box:
-            return cents(price * _exact(unit.kg))
-        extra = cents(_exact(service.reefer_usd_per_40ft)) if unit.is_reefer else 0
-        return cents(price) + extra
-
-    def _leg_co2e_g(self, service: Service, links: list[Link]) -> Fraction:
-        factor = next(
-            e.g_co2e_per_tkm
-            for e in self.network.emissions
-            if e.mode == service.mode.value and e.is_default
-        )
-        km = sum((_exact(link.distance_km) for link in links), Fraction(0))
-        return _exact(factor) * km * _exact(self.unit.kg) / 1000
 
     def _dated(
         self, at: datetime, service: Service, calls: tuple[Call, ...], load: int, unload: int
@@ -293,83 +246,5 @@ class _Search:
     def _delivered(self, journey: _Journey) -> Iterator[FoundRoute]:
         done = self._handled(journey, "destination")
         if done is not None:
-            grams = _half_up(done.co2e_g)
+            grams = half_up(done.co2e_g)
             yield FoundRoute(done.cents, done.fee_cents, done.at, grams, done.rides)
-
-
-def is_meant(
-    rule: Restriction, service: Service, links: list[Link], day: date, cargo_class: str
-) -> bool:
-    """Tell whether a restriction speaks of a cargo class on these links on a day (rule 23)."""
-    names = {service.corridor, *(tag for link in links for tag in link.exposures)}
-    return (
-        rule.mode is service.mode
-        and rule.cargo_class in ("*", cargo_class)
-        and rule.valid_from <= day <= (rule.valid_to or date.max)
-        and (rule.country_or_service in names or _fits(service.id, rule.country_or_service))
-    )
-
-
-def _fits(text: str, pattern: str) -> bool:
-    """Hold a text against a pattern with `*` and `?`."""
-    if not pattern or not text:
-        return not text and not pattern.strip("*")
-    if pattern[0] == "*":
-        return _fits(text, pattern[1:]) or _fits(text[1:], pattern)
-    return pattern[0] in ("?", text[0]) and _fits(text[1:], pattern[1:])
-
-
-def departure_days(service: Service) -> Iterator[date]:
-    """Yield the dates on which a scheduled service leaves its first call (rule 4)."""
-    first_monday = service.valid_from - timedelta(days=service.valid_from.isoweekday() - 1)
-    for number in range((service.valid_to - service.valid_from).days + 1):
-        day = service.valid_from + timedelta(days=number)
-        weeks = (day - first_monday).days // 7
-        if day.isoweekday() in service.weekdays and weeks % service.interval_weeks == 0:
-            yield day
-
-
-def best_transfer(
-    network: Network, terminal: Terminal, from_mode: str, to_mode: str
-) -> Transfer | None:
-    """Return the most specific transfer row (rule 9)."""
-    kind, country = terminal.kind.value, terminal.country
-    ranked = [
-        lambda row: row.terminal_kind == terminal.id,
-        lambda row: row.terminal_kind == kind and country in row.countries,
-        lambda row: row.terminal_kind == "*" and country in row.countries,
-        lambda row: row.terminal_kind == kind and "*" in row.countries,
-        lambda row: row.terminal_kind == "*" and "*" in row.countries,
-    ]
-    rows = [r for r in network.transfers if (r.from_mode, r.to_mode) == (from_mode, to_mode)]
-    for is_meant in ranked:
-        for row in rows:
-            if is_meant(row):
-                return row
-    return None
-
-
-def best_clearance(
-    network: Network, terminal: Terminal, direction: str, cargo_class: str, arrived: str
-) -> Clearance | None:
-    """Return the clearance row for one end of a shipment (rules 10 and 11).
-
-    Parameters
-    ----------
-    arrived
-        `air` where the row of regime air_import is wanted, else `surface`.
-    """
-    rows = [
-        row
-        for row in network.clearance
-        if row.is_default
-        and row.direction.value == direction
-        and row.regime not in NOT_FOR_BOTH_ENDS
-        and (row.regime == "air_import") == (arrived == "air")
-    ]
-    for place in (terminal.id, terminal.region, terminal.country, "default"):
-        for name in (cargo_class, "*"):
-            for row in rows:
-                if row.place == place and name in row.cargo_class:
-                    return row
-    return None

@@ -14,7 +14,9 @@ from itertools import combinations_with_replacement
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from brute_force import TARE_KG, TEU, FoundRoute, Ride, all_routes, cents, is_meant
+from brute_force import FoundRoute, Ride, all_routes
+from brute_force_prices import needs_plug
+from brute_force_rules import TARE_KG, TEU, cents, is_meant
 
 from landbridge.network.network import Network
 from landbridge.network.shipment import Shipment
@@ -170,7 +172,7 @@ class _Placing:
         gross = kg + TARE_KG[unit.kind.value]
         load = {f"gross {n}": gross for n in self._rules("gross_per_departure", shipment, ride)}
         load |= {"kg": kg} if mode == "air" else {"teu": Fraction(TEU[unit.kind.value])}
-        if unit.is_reefer and mode not in ("air", "road"):
+        if needs_plug(unit, self.network.services[ride.service_id]):
             load["plugs"] = Fraction(1)
         return load
 

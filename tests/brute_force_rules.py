@@ -1,0 +1,116 @@
+"""Which rows of the tables hold, and how numbers are rounded: for the oracle of the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+from landbridge.network.cargo import Restriction
+from landbridge.network.handling import Clearance, Transfer
+from landbridge.network.link import Link
+from landbridge.network.network import Network
+from landbridge.network.service import Service
+from landbridge.network.terminal import Terminal
+
+TARE_KG = {"40ft": 4_000, "20ft": 2_300}
+TEU = {"40ft": 2, "20ft": 1, "loose": 0}
+NOT_FOR_BOTH_ENDS = ("rail_fast", "1210", "river_sea_transfer")
+
+
+def minutes(hours: float) -> timedelta:
+    """Return a duration in whole minutes, half up (rule 2)."""
+    return timedelta(minutes=half_up(60 * exact(hours)))
+
+
+def cents(usd: Fraction) -> int:
+    """Return an amount in whole cents, half up (rule 16)."""
+    return half_up(100 * usd)
+
+
+def exact(number: float | None) -> Fraction:
+    """Return a number of a table as the fraction that is written there."""
+    return Fraction(str(number))
+
+
+def half_up(number: Fraction) -> int:
+    """Return the nearest whole number, the higher of two."""
+    return (number + Fraction(1, 2)).__floor__()
+
+
+def is_meant(
+    rule: Restriction, service: Service, links: list[Link], day: date, cargo_class: str
+) -> bool:
+    """Tell whether a restriction speaks of a cargo class on these links on a day (rule 23)."""
+    names = {service.corridor, *(tag for link in links for tag in link.exposures)}
+    return (
+        rule.mode is service.mode
+        and rule.cargo_class in ("*", cargo_class)
+        and rule.valid_from <= day <= (rule.valid_to or date.max)
+        and (rule.country_or_service in names or fits(service.id, rule.country_or_service))
+    )
+
+
+def fits(text: str, pattern: str) -> bool:
+    """Hold a text against a pattern with `*` and `?`."""
+    if not pattern or not text:
+        return not text and not pattern.strip("*")
+    if pattern[0] == "*":
+        return fits(text, pattern[1:]) or fits(text[1:], pattern)
+    return pattern[0] in ("?", text[0]) and fits(text[1:], pattern[1:])
+
+
+def departure_days(service: Service) -> Iterator[date]:
+    """Yield the dates on which a scheduled service leaves its first call (rule 4)."""
+    first_monday = service.valid_from - timedelta(days=service.valid_from.isoweekday() - 1)
+    for number in range((service.valid_to - service.valid_from).days + 1):
+        day = service.valid_from + timedelta(days=number)
+        weeks = (day - first_monday).days // 7
+        if day.isoweekday() in service.weekdays and weeks % service.interval_weeks == 0:
+            yield day
+
+
+def best_transfer(
+    network: Network, terminal: Terminal, from_mode: str, to_mode: str
+) -> Transfer | None:
+    """Return the most specific transfer row (rule 9)."""
+    kind, country = terminal.kind.value, terminal.country
+    ranked = [
+        lambda row: row.terminal_kind == terminal.id,
+        lambda row: row.terminal_kind == kind and country in row.countries,
+        lambda row: row.terminal_kind == "*" and country in row.countries,
+        lambda row: row.terminal_kind == kind and "*" in row.countries,
+        lambda row: row.terminal_kind == "*" and "*" in row.countries,
+    ]
+    rows = [r for r in network.transfers if (r.from_mode, r.to_mode) == (from_mode, to_mode)]
+    for is_meant in ranked:
+        for row in rows:
+            if is_meant(row):
+                return row
+    return None
+
+
+def best_clearance(
+    network: Network, terminal: Terminal, direction: str, cargo_class: str, arrived: str
+) -> Clearance | None:
+    """Return the clearance row for one end of a shipment (rules 10 and 11).
+
+    Parameters
+    ----------
+    arrived
+        `air` where the row of regime air_import is wanted, else `surface`.
+    """
+    rows = [
+        row
+        for row in network.clearance
+        if row.is_default
+        and row.direction.value == direction
+        and row.regime not in NOT_FOR_BOTH_ENDS
+        and (row.regime == "air_import") == (arrived == "air")
+    ]
+    for place in (terminal.id, terminal.region, terminal.country, "default"):
+        for name in (cargo_class, "*"):
+            for row in rows:
+                if row.place == place and name in row.cargo_class:
+                    return row
+    return None
