@@ -83,9 +83,7 @@ def overtakes(first: Service, second: Service, network: Network) -> bool:
 def features(network: Network) -> Iterator[str]:
     """Name what there is to get wrong in a network."""
     services = network.open_services
-    if any(
-        overtakes(a, b, network) or overtakes(b, a, network) for a, b in combinations(services, 2)
-    ):
+    if any(overtakes(*pair, network) for pair in permutations(services, 2)):
         yield "overtaking"
     for service in services:
         yield f"mode {service.mode}"
