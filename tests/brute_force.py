@@ -218,8 +218,7 @@ class _Search:
         if service.kind.value == "on_demand":
             zone = ZoneInfo(self.network.terminals[calls[load].terminal_id].timezone)
             day = at.astimezone(zone).date()
-            if service.valid_from <= day <= service.valid_to:
-                yield Ride(service.id, day, load + 1, unload + 1, at, at + arrives - leaves)
+            yield Ride(service.id, day, load + 1, unload + 1, at, at + arrives - leaves)
             return
         cutoff = minutes(service.cutoff_hours)
         zone = ZoneInfo(self.network.terminals[calls[0].terminal_id].timezone)
