@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..route import Handling, HandlingKind
+from ..row import Grade
 from .case import Case
 from .comparison import compare, compare_moment
 from .journey import Stay
@@ -28,6 +29,9 @@ def check_handlings(case: Case) -> Iterator[Violation]:
             Rule.HANDLING_TIMES, where, "ends_at", found=handling.ends_at, expected=stay.ends_at
         )
         yield from _clearance(handling, stay, where)
+        yield from compare(
+            Rule.GRADE, where, "grade", found=handling.grade, expected=_weakest_grade(stay)
+        )
 
 
 def check_route_times(case: Case) -> Iterator[Violation]:
@@ -46,6 +50,12 @@ def _kind(position: int, last: int) -> HandlingKind:
     if position == 0:
         return HandlingKind.ORIGIN
     return HandlingKind.DESTINATION if position == last else HandlingKind.TRANSFER
+
+
+def _weakest_grade(stay: Stay) -> Grade:
+    """Return the weakest grade among the rows behind the time of a handling (25)."""
+    grades = {stay.transfer.grade} | ({stay.clearance.grade} if stay.clearance else set())
+    return next(g for g in (Grade.ASSUMPTION, Grade.DERIVED, Grade.SOURCED) if g in grades)
 
 
 def _facts(handling: Handling, stay: Stay, kind: HandlingKind, where: str) -> Iterator[Violation]:

@@ -13,6 +13,7 @@ from ..row import Mode
 from ..service import Call, Service, ServiceKind
 from ..shipment import LoadKind, Shipment
 from ..terminal import Terminal
+from .exact import exact
 
 EMPTY_KG = {LoadKind.BOX_40FT: 4_000, LoadKind.BOX_20FT: 2_300, LoadKind.LOOSE: 0}
 TEU = {LoadKind.BOX_40FT: 2, LoadKind.BOX_20FT: 1, LoadKind.LOOSE: 0}
@@ -42,11 +43,6 @@ class Load:
     def gross_kg(self) -> Fraction:
         """Weight with the box (23)."""
         return self.kg + EMPTY_KG[self.kind]
-
-    @property
-    def size_teu(self) -> Fraction:
-        """Size in TEU; loose cargo counts by weight."""
-        return self.kg / LOOSE_KG_PER_TEU if self.is_loose else Fraction(self.teu)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +129,10 @@ def load_kind(shipment: Shipment) -> LoadKind:
 def is_kept_cool(cargo: CargoClass) -> bool:
     """Tell whether boxes of a cargo class are refrigerated."""
     return cargo.temperature is not Temperature.AMBIENT
+
+
+def size_teu(shipment: Shipment, units: int) -> Fraction:
+    """Return the size of units of a shipment in TEU; loose cargo counts by weight."""
+    if load_kind(shipment) is LoadKind.LOOSE:
+        return units * exact(shipment.kg) / LOOSE_KG_PER_TEU
+    return Fraction(units * TEU[load_kind(shipment)])

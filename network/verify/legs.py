@@ -103,3 +103,4 @@ def _facts(leg: Leg, timed: TimedRide, where: str) -> Iterator[Violation]:
     )
     for name, found, expected in facts:
         yield from compare(Rule.LEG, where, name, found=found, expected=expected)
+    yield from compare(Rule.GRADE, where, "grade", found=leg.grade, expected=ride.service.grade)

@@ -11,9 +11,8 @@ from ..route import CostPart
 from .case import CHARGE_TOLERANCE_CENTS, Case
 from .comparison import compare, compare_number
 from .exact import cents, exact
-from .journey import num_units
+from .journey import num_units, size_teu
 from .orders import days_late, is_whole
-from .retime import size_teu
 from .violation import Rule, Violation
 
 DAY = timedelta(days=1)

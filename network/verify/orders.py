@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ..plan import Plan
+from ..plan import Lateness, Limits, Plan
 from ..shipment import Shipment
 from .case import Case
 from .journey import num_units
@@ -82,8 +82,10 @@ def days_late(case: Case) -> int:
     return max(0, (case.journey.delivered_on - case.journey.shipment.due).days)
 
 
-def check_due(cases: Iterable[Case], max_late_days: int) -> Iterator[Violation]:
+def check_due(cases: Iterable[Case], limits: Limits) -> Iterator[Violation]:
     """Yield every delivery after a hard due date, or later than any may be."""
+    is_forbidden = limits.lateness is Lateness.FORBIDDEN
+    max_late_days = 0 if is_forbidden else limits.max_late_days
     for case in cases:
         shipment, late = case.journey.shipment, days_late(case)
         if shipment.late_usd_per_day is None and late > 0:

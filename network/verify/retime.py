@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from ..cargo import CargoClass
@@ -139,9 +138,3 @@ def _no_transfer(where: str, terminal: Terminal, from_mode: str, to_mode: str) -
         found=f"from {from_mode} to {to_mode}",
         expected="a change with a row in transfers.csv",
     )
-
-
-def size_teu(shipment: Shipment, units: int) -> Fraction:
-    """Return the size of units of a shipment in TEU; loose cargo counts by weight."""
-    load = Load(load_kind(shipment), exact(shipment.kg) / num_units(shipment), Fraction(0), False)
-    return units * load.size_teu

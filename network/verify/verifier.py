@@ -88,7 +88,7 @@ def _shared(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
     yield from check_capacities(departures)
     yield from check_pairs(plan.network, departures)
     yield from check_gross(plan.network, departures)
-    yield from check_due(cases, plan.limits.max_late_days)
+    yield from check_due(cases, plan.limits)
     yield from check_order_budgets(plan.orders.values(), cases)
     yield from check_total_budget(plan, cases)
     yield from check_unserved(plan)

@@ -30,6 +30,7 @@ class Rule(StrEnum):
     DEPARTURE_DATE = "departure date"
     CUTOFF = "cut-off"
     LEG = "what the leg says of itself"
+    GRADE = "grade of a time"
     LEG_TIMES = "times of the leg"
     DISTANCE = "distance"
     CO2E = "emissions"

@@ -55,7 +55,7 @@ def handling(
         kind=kinds.get(from_mode, kinds.get(to_mode, HandlingKind.TRANSFER)),
         terminal_id=terminal, from_mode=from_mode, to_mode=to_mode, starts_at=at(start),
         ends_at=at(end), clearance_rule=rule, clearance_minutes=extra, charges=charges,
-        grade=Grade.DERIVED,
+        grade=Grade.ASSUMPTION if any(c.assumed_cents for c in charges) else Grade.DERIVED,
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def leg(
         departure=Departure(service_id=service, first_call_on=date.fromisoformat(f"2025-{day}")),
         corridor=row.corridor, mode=Mode(row.mode), from_terminal=path[0], to_terminal=path[1],
         load_seq=seqs[0], unload_seq=seqs[1], departs_at=at(times[0]), arrives_at=at(times[1]),
-        distance_km=facts[0], co2e_g=facts[1], charges=charges, grade=Grade.DERIVED,
+        distance_km=facts[0], co2e_g=facts[1], charges=charges, grade=row.grade,
         is_drayage=service == "TRUCK",
     )  # fmt: skip
 

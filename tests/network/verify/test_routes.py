@@ -1,21 +1,22 @@
 """One thing changed in a route, or in a row behind it, breaks exactly the rule that guards it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from landbridge.network.cargo import RestrictionRule
-from landbridge.network.route import Basis, CostPart, HandlingKind
+from landbridge.network.route import HandlingKind
 from landbridge.network.row import Grade, Mode, Status
 from landbridge.network.shipment import LoadKind
 from landbridge.network.verify import Rule, verify
 
 from .changes import (
     broken_rules,
+    changed,
     route_of,
     with_departure,
     with_handling,
-    with_handling_charge,
     with_leg,
     with_leg_charge,
     with_order,
@@ -23,7 +24,7 @@ from .changes import (
     with_row,
     with_unit,
 )  # fmt: skip
-from .hand_plan import HANDLING, PLAN, at, charge
+from .hand_plan import PLAN, at
 
 RAIL = route_of("RAIL")
 MINUTE = timedelta(minutes=1)
@@ -44,6 +45,8 @@ LEG_FIELDS = {
     "from": (Rule.LEG, with_leg("RAIL", 1, from_terminal="B")),
     "to": (Rule.LEG, with_leg("RAIL", 1, to_terminal="B")),
     "drayage": (Rule.LEG, with_leg("RAIL", 1, is_drayage=True)),
+    "grade": (Rule.GRADE, with_leg("RAIL", 1, grade=Grade.ASSUMPTION)),
+    "first call": (Rule.LEG_TIMES, with_row("calls", ("TRAIN", 1), depart_offset_hours=0.1)),
     "leaves late": (Rule.LEG_TIMES, with_leg("RAIL", 1, departs_at=at("11-07 01:41"))),
     "arrives late": (Rule.LEG_TIMES, with_leg("RAIL", 1, arrives_at=at("11-13 07:56"))),
     "truck leaves early": (Rule.LEG_TIMES, with_leg("RAIL", 0, departs_at=at("11-03 05:59"))),
@@ -52,7 +55,7 @@ LEG_FIELDS = {
     "distance": (Rule.DISTANCE, with_leg("RAIL", 1, distance_km=6999.9)),
     "no distance": (Rule.DISTANCE, with_leg("RAIL", 1, distance_km=float("nan"))),
     "co2e": (Rule.CO2E, with_leg("RAIL", 1, co2e_g=1837533)),
-    "co2e of the route": (Rule.CO2E, with_route("RAIL", co2e_g=2029540)),
+    "co2e of the route": (Rule.CO2E, with_route("RAIL", co2e_g=2029539)),
     "cut-off": (Rule.CUTOFF, with_row("services", "TRAIN", cutoff_hours=86.7)),
     "weekday": (Rule.DEPARTURE_DATE, with_row("services", "TRAIN", weekdays=(1, 2, 3, 4, 6, 7))),
     "other week": (
@@ -81,6 +84,7 @@ HANDLING_FIELDS = {
     "no rule": (Rule.CLEARANCE, with_handling("BOAT", 1, clearance_rule=None)),
     "rule too many": (Rule.CLEARANCE, with_handling("ROAD", 0, clearance_rule="CN/general")),
     "minutes": (Rule.CLEARANCE, with_handling("AIR", 1, clearance_minutes=719)),
+    "grade": (Rule.GRADE, with_handling("RAIL", 2, grade=Grade.DERIVED)),
     "transfer": (Rule.TRANSFER, with_row("transfers", 3, to_mode="air")),
 }  # fmt: skip
 
@@ -108,6 +112,10 @@ CARGO = {
     ),
     "hard for a pattern": (Rule.RESTRICTION, with_row("restrictions", 3, cargo_class="fruit")),
     "in force again": (Rule.RESTRICTION, with_row("restrictions", 1, valid_to=date(2025, 11, 7))),
+    "in force": (
+        Rule.RESTRICTION,
+        with_row("restrictions", 2, cargo_class="*", valid_from=date(2025, 11, 7)),
+    ),
     "40ft box": (Rule.CARGO_PER_40FT, with_row("restrictions", 7, limit_kg=15000)),
     "no warning": (Rule.WARNING, with_route("RAIL", warnings=("something else",))),
     "soft box": (Rule.WARNING, with_row("restrictions", 7, limit_kg=15000, hard=False)),
@@ -136,6 +144,8 @@ def test_one_change_breaks_one_rule(rule, plan):
         with_row("services", "TRAIN", valid_to=date(2025, 11, 7)),
         with_row("services", "TRUCK", cutoff_hours=500, weekdays=(7,)),
         with_row("restrictions", 1, valid_to=date(2025, 11, 6)),
+        with_row("restrictions", 2, cargo_class="*", valid_from=date(2025, 11, 8)),
+        with_route("RAIL", co2e_g=2029538),  # 2,029,533.8, and 1 g for each leg and handling
         with_row("restrictions", 2, cargo_class="*", rule=RestrictionRule.NEEDS_PLUG),
         with_row("restrictions", 7, limit_kg=15000.25),
         with_row("links", "QF", usd_per_40ft=1, usd_per_20ft=1),
@@ -159,68 +169,22 @@ def test_a_moment_off_by_a_minute_is_named_with_both_moments():
     ]
 
 
-CHARGES = {
-    "line haul": with_leg_charge("RAIL", 1, 0, amount_cents=486056),
-    "drayage": with_leg_charge("ROAD", 0, 0, amount_cents=1502),
-    "surcharge": with_leg_charge("BOAT", 0, 1, amount_cents=10052),
-    "by air": with_leg_charge("AIR", 0, 0, amount_cents=410822),
-    "handling": with_handling_charge("RAIL", 1, 0, amount_cents=3802),
-    "handling by weight": with_handling_charge("AIR", 0, 0, amount_cents=13502),
-    "fee": with_handling_charge("RAIL", 0, 1, amount_cents=13802),
-    "too many": with_handling("BOAT", 1, charges=(charge(HANDLING, 4100, 0),) * 2),
-    "missing": with_handling("BOAT", 1, charges=()),
-    "strange": with_leg(
-        "RAIL", 0, charges=(*RAIL.legs[0].charges, charge(CostPart.LATENESS, 2, 0)),
-    ),
-}  # fmt: skip
+def test_an_on_demand_service_may_load_at_a_later_call():
+    network = changed(PLAN.network, "calls", ("TRUCK", 1), depart_offset_hours=0.5)
+    network = changed(network, "calls", ("TRUCK", 2), arrive_offset_hours=2.5)
+    assert broken_rules(replace(PLAN, network=network)) == []
 
 
-@pytest.mark.parametrize("plan", CHARGES.values(), ids=CHARGES)
-def test_a_charge_that_is_not_in_the_tables_is_a_violation(plan):
-    assert broken_rules(plan) == [Rule.CHARGE]
+def test_loose_cargo_that_is_kept_cool_is_no_reefer_box():
+    assert Rule.LOAD_UNIT not in broken_rules(with_order("AIR", cargo_class="fruit"))
 
 
-@pytest.mark.parametrize(
-    "plan",
-    [
-        with_leg_charge("RAIL", 1, 0, part=CostPart.DRAYAGE),
-        with_handling_charge("RAIL", 0, 1, basis=Basis.UNIT),
-    ],
-    ids=["part", "basis"],
-)
-def test_a_charge_of_another_kind_is_one_too_many_and_one_missing(plan):
-    assert broken_rules(plan) == [Rule.CHARGE, Rule.CHARGE]
-
-
-def test_charges_of_nothing_may_stand_or_be_left_out():
-    nothing = (charge(HANDLING, 4100, 0), charge(CostPart.CLEARANCE, 0, 0, Basis.DECLARATION))
-    assert broken_rules(with_handling("BOAT", 1, charges=nothing)) == []
-
-
-ASSUMED = {
-    "leg": with_leg_charge("RAIL", 1, 0, assumed_cents=270002),
-    "whole leg": with_leg_charge("BOAT", 1, 0, assumed_cents=0),
-    "surcharge": with_leg_charge("BOAT", 0, 1, assumed_cents=10050),
-    "handling": with_handling_charge("RAIL", 0, 0, assumed_cents=0),
-    "fee": with_handling_charge("RAIL", 2, 1, assumed_cents=0),
-    "graded otherwise": with_row("links", "AB", grade=Grade.ASSUMPTION),
-}
-
-
-@pytest.mark.parametrize("plan", ASSUMED.values(), ids=ASSUMED)
-def test_an_assumed_share_that_does_not_follow_from_the_grades_is_a_violation(plan):
-    assert broken_rules(plan) == [Rule.ASSUMED]
-
-
-@pytest.mark.parametrize("assumed_cents", [-1, 487000])
-def test_an_assumed_share_outside_the_amount_is_a_violation(assumed_cents):
-    plan = with_leg_charge("RAIL", 1, 0, assumed_cents=assumed_cents)
-    assert set(broken_rules(plan)) == {Rule.ASSUMED}
-
-
-def test_charges_below_nothing_do_not_hide_in_a_sum():
-    pair = (charge(HANDLING, 4200, 0), charge(HANDLING, -100, -100))
-    assert set(broken_rules(with_handling("BOAT", 1, charges=pair))) == {Rule.ASSUMED}
+def test_a_missing_transfer_is_named_by_its_modes():
+    found = [str(v) for v in verify(with_row("transfers", 3, to_mode="air"))]
+    assert found == [
+        "assignment 1 of RAIL, handling at A: transfer exists: found from road to rail; "
+        "expected a change with a row in transfers.csv"
+    ]
 
 
 def test_loose_cargo_travels_by_road_and_air_only():

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landbridge.network.plan import Assignment, Objective, Unserved
+from landbridge.network.plan import Assignment, Lateness, Objective, Unserved
 from landbridge.network.shipment import OrderBook
 from landbridge.network.verify import Rule, verify
+from landbridge.network.verify.money import _accepted
 from landbridge.network.verify.weights import _why_not_paired
 
 from .changes import (
@@ -168,6 +169,8 @@ def test_boxes_are_paired_whenever_some_pairing_works(boxes):
 
 DUE = {
     "hard": (Rule.DUE, with_order("AIR", due=date(2025, 11, 4))),
+    "forbidden": (Rule.MAX_LATE_DAYS, with_limits(lateness=Lateness.FORBIDDEN)),
+    "just late": (Rule.DUE, with_order("RAIL", due=date(2025, 11, 13), late_usd_per_day=None)),
     "soft": (Rule.MAX_LATE_DAYS, with_limits(max_late_days=1)),
     "order budget": (Rule.ORDER_BUDGET, with_order("RAIL", budget_usd=11430.07)),
     "budget": (Rule.TOTAL_BUDGET, with_limits(budget_usd=(FREIGHT_CENTS - 1) / 100)),
@@ -184,6 +187,33 @@ DUE = {
 @pytest.mark.parametrize(("rule", "plan"), DUE.values(), ids=DUE)
 def test_due_dates_budgets_and_sums_hold(rule, plan):
     assert broken_rules(plan) == [rule]
+
+
+def test_the_due_date_is_that_on_the_wall_at_the_destination():
+    # 14 Nov 22:55 in Berlin is 15 Nov in Shanghai.
+    plan = with_order("RAIL", due=date(2025, 11, 14), late_usd_per_day=None)
+    assert broken_rules(plan) == []
+
+
+def test_a_budget_is_named_with_its_order():
+    found = [str(v) for v in verify(with_order("RAIL", budget_usd=10000))]
+    assert found == [
+        "shipment RAIL: budget of the order: found 11430.08 USD; expected at most 10000.00 USD"
+    ]
+
+
+def test_parts_are_named_by_their_number():
+    plan = with_unserved(("BOXES", 3), ("KILOS", 1), ("NONE", 1))
+    plan = replace(plan, assignments=(*plan.assignments, replace(plan.assignments[0], units=0)))
+    places = [v.where for v in verify(plan)]
+    assert places[:2] == ["assignment 5 of RAIL", "unserved 3 of NONE"]
+
+
+@pytest.mark.parametrize(
+    ("found", "units", "accepted"), [(101, 1, 101), (102, 1, 100), (97, 3, 97), (96, 3, 100)]
+)
+def test_a_price_of_time_may_be_off_by_a_cent_for_each_unit(found, units, accepted):
+    assert _accepted(found, 100, units) == accepted
 
 
 def test_a_generalised_cost_holds_the_goods_too():
