@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -27,10 +28,11 @@ def flow_card(network: Network, flow: Flow, load_numbers: Sequence[int]) -> Card
     load_numbers
         Positions of its loads in the list that :func:`load_items` returned.
     """
-    start, end = (network.terminals[flow.terminal_ids[at]] for at in (0, -1))
+    (start_id, end_id), more = _ends(flow)
+    start, end = network.terminals[start_id], network.terminals[end_id]
     corridor = network.corridors[flow.corridor]
     return {
-        "title": f"{start.name} → {end.name}",
+        "title": f"{start.name} → {end.name}{f' and {more} more' if more else ''}",
         "title_zh": f"{start.name_zh} → {end.name_zh}",
         "subtitle": f"{corridor.name} {corridor.name_zh} · {flow.mode.value}",
         "summary": f"{boxes(flow)}, {tonnes(flow.kg)}, {corridor.name}",
@@ -40,19 +42,29 @@ def flow_card(network: Network, flow: Flow, load_numbers: Sequence[int]) -> Card
     }
 
 
+def _ends(flow: Flow) -> tuple[tuple[str, str], int]:
+    """Return the terminals that a line joins; at sea those of its largest load, and how many more.
+
+    A line between two places at sea joins no terminals; what it carries goes from port to port.
+    """
+    first, last = flow.places[0], flow.places[-1]
+    if first in flow.terminal_ids and last in flow.terminal_ids:
+        return (first, last), 0
+    boxes_by_pair: dict[tuple[str, str], float] = defaultdict(float)
+    for load in flow.loads:
+        boxes_by_pair[load.leg.from_terminal, load.leg.to_terminal] += load.size_boxes
+    pairs = sorted(boxes_by_pair, key=lambda pair: (-boxes_by_pair[pair], pair))
+    return pairs[0], len(pairs) - 1
+
+
 def _flow_facts(network: Network, flow: Flow) -> list[tuple[str, str]]:
     facts = [
         ("Cargo", f"{boxes(flow)}, {tonnes(flow.kg)}"),
         ("Shipments", f"{len(flow.shipment_ids):,}"),
-        ("Length", f"{_length_km(network, flow):,.0f} km"),
         ("Grade", f"{flow.grade.value} (weakest leg)"),
     ]
-    passed = [network.terminals[terminal_id].name for terminal_id in flow.terminal_ids[1:-1]]
+    passed = [network.terminals[place].name for place in flow.places[1:-1] if place[0] != "@"]
     return [*facts, ("By way of", ", ".join(passed))] if passed else facts
-
-
-def _length_km(network: Network, flow: Flow) -> float:
-    return sum(network.links[link_id].distance_km for link_id in flow.link_ids)
 
 
 def load_items(network: Network, loads: Sequence[LegLoad]) -> list[Card]:
@@ -74,6 +86,7 @@ def _load_item(network: Network, load: LegLoad) -> Card:
             ("Arrives", moment(leg.arrives_at, end.timezone)),
             ("Cargo", f"{boxes(load)}, {tonnes(load.kg)}"),
             ("Shipments", ", ".join(load.shipment_ids)),
+            ("Distance", f"{leg.distance_km:,.0f} km"),
             ("Cost", f"{usd(load.cost_cents)}{resting}"),
             ("CO2e", co2e(load.co2e_g)),
             ("Grade", leg.grade.value),

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..network.plan import Assignment
 from ..network.route import Basis, Leg
 from ..network.row import Grade, Mode
+from .geometry import Part, link_parts
 
 if TYPE_CHECKING:
     from ..network.network import Network
@@ -92,18 +92,27 @@ class LegLoad(Cargo):
 
 @dataclass(frozen=True, kw_only=True)
 class Flow(Cargo):
-    """Everything of one corridor and mode that runs over the same links in the same direction."""
+    """Everything of one corridor and mode that runs over the same stretches, one way."""
 
     corridor: str
     mode: Mode
-    link_ids: tuple[str, ...]
-    terminal_ids: tuple[str, ...]
+    parts: tuple[Part, ...]
     loads: tuple[LegLoad, ...]
 
     @property
     def segments(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of terminals that follow one another."""
-        return tuple(pairwise(self.terminal_ids))
+        """Pairs of places that follow one another."""
+        return tuple((part.start, part.end) for part in self.parts)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Terminals and places at sea on the way."""
+        return (self.parts[0].start, *(part.end for part in self.parts))
+
+    @property
+    def terminal_ids(self) -> tuple[str, ...]:
+        """Terminals on the way."""
+        return tuple(place for place in self.places if not place.startswith("@"))
 
     @property
     def grade(self) -> Grade:
@@ -141,7 +150,7 @@ def _load(riders: Iterable[tuple[Assignment, Leg]]) -> LegLoad:
 
 
 def flows(network: Network, loads: Sequence[LegLoad]) -> tuple[Flow, ...]:
-    """Add up loads by the links they run over, and join links that carry the same loads.
+    """Add up loads by the stretches they run over, and join stretches that carry the same loads.
 
     Parameters
     ----------
@@ -153,53 +162,48 @@ def flows(network: Network, loads: Sequence[LegLoad]) -> tuple[Flow, ...]:
     Returns
     -------
     tuple of Flow
-        Flows by corridor, in order of its name in the dataset, the largest first.
+        Flows by corridor, in the order of the dataset, the largest first.
     """
-    riders: dict[tuple[str, Mode, str], list[int]] = defaultdict(list)
+    riders: dict[tuple[str, Mode, Part], list[int]] = defaultdict(list)
     for index, load in enumerate(loads):
-        for link_id in _links_under(network, load.leg):
-            riders[load.leg.corridor, load.leg.mode, link_id].append(index)
-    alike: dict[tuple[str, Mode, tuple[int, ...]], list[str]] = defaultdict(list)
-    for (corridor, mode, link_id), indices in riders.items():
-        alike[corridor, mode, tuple(indices)].append(link_id)
+        for part in leg_parts(network, load.leg):
+            riders[load.leg.corridor, load.leg.mode, part].append(index)
+    alike: dict[tuple[str, Mode, tuple[int, ...]], list[Part]] = defaultdict(list)
+    for (corridor, mode, part), indices in riders.items():
+        alike[corridor, mode, tuple(indices)].append(part)
     found = [
-        _flow(network, corridor, chain, [loads[index] for index in indices])
-        for (corridor, _, indices), link_ids in alike.items()
-        for chain in _chains(network, link_ids)
+        _flow(corridor, chain, [loads[index] for index in indices])
+        for (corridor, _, indices), parts in alike.items()
+        for chain in _chains(parts)
     ]
     rank = {corridor: position for position, corridor in enumerate(network.corridors)}
-    return tuple(
-        sorted(found, key=lambda f: (rank[f.corridor], f.mode, -f.size_boxes, f.terminal_ids))
-    )
+    return tuple(sorted(found, key=lambda f: (rank[f.corridor], f.mode, -f.size_boxes, f.places)))
 
 
-def _links_under(network: Network, leg: Leg) -> Iterator[str]:
-    """Yield the links between the two calls of a leg, in order."""
+def leg_parts(network: Network, leg: Leg) -> Iterator[Part]:
+    """Yield the stretches between the two calls of a leg, in order."""
     for call in network.calls[leg.departure.service_id]:
         if leg.load_seq < call.seq <= leg.unload_seq and call.link_id is not None:
-            yield call.link_id
+            yield from link_parts(network, network.links[call.link_id])
 
 
-def _chains(network: Network, link_ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield runs of links in which each begins where the one before ends."""
-    chain: list[str] = []
-    for link_id in link_ids:
-        start = network.links[link_id].from_terminal
-        if chain and network.links[chain[-1]].to_terminal != start:
+def _chains(parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
+    """Yield runs of stretches in which each begins where the one before ends."""
+    chain: list[Part] = []
+    for part in parts:
+        if chain and chain[-1].end != part.start:
             yield tuple(chain)
             chain = []
-        chain.append(link_id)
+        chain.append(part)
     if chain:
         yield tuple(chain)
 
 
-def _flow(network: Network, corridor: str, chain: tuple[str, ...], loads: list[LegLoad]) -> Flow:
-    links = [network.links[link_id] for link_id in chain]
+def _flow(corridor: str, chain: tuple[Part, ...], loads: list[LegLoad]) -> Flow:
     return Flow(
         corridor=corridor,
         mode=loads[0].leg.mode,
-        link_ids=chain,
-        terminal_ids=(links[0].from_terminal, *(link.to_terminal for link in links)),
+        parts=chain,
         loads=tuple(loads),
         assignments=tuple(a for load in loads for a in load.assignments),
     )

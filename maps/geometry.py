@@ -24,10 +24,14 @@ FARTHEST_END_DEG: Final = 0.5
 
 
 class Point(NamedTuple):
-    """A place in degrees; the longitude runs past 180 where a line does."""
+    """A place in degrees; the longitude runs past 180 where a line does.
+
+    ``shift_px`` is how far a line moves to its right there, to make room for others.
+    """
 
     lon: float
     lat: float
+    shift_px: float = 0.0
 
 
 def position(terminal: Terminal) -> Point:
@@ -35,8 +39,22 @@ def position(terminal: Terminal) -> Point:
     return Point((terminal.lon - WEST_DEG) % 360 + WEST_DEG, terminal.lat)
 
 
-def link_points(network: Network, link: Link) -> tuple[Point, ...]:
-    """Return the line of a link: on water for vessels, a great circle for aircraft, else straight.
+class Part(NamedTuple):
+    """A stretch of a link that others may share, in the direction of travel.
+
+    ``start`` and ``end`` are terminals, or places at sea, whose names begin with ``@``.
+    """
+
+    start: str
+    end: str
+    variant: str
+    points: tuple[Point, ...]
+
+
+def link_parts(network: Network, link: Link) -> tuple[Part, ...]:
+    """Return the stretches of a link: of water for vessels, a great circle for aircraft.
+
+    Trains and trucks go straight, and so do vessels where no water is known.
 
     Parameters
     ----------
@@ -47,16 +65,15 @@ def link_points(network: Network, link: Link) -> tuple[Point, ...]:
 
     Returns
     -------
-    tuple of Point
-        The line in the direction of the link, without a jump in longitude.
+    tuple of Part
+        Stretches in the direction of the link.
     """
     start = position(network.terminals[link.from_terminal])
     end = position(network.terminals[link.to_terminal])
-    if link.mode is Mode.AIR:
-        return great_circle(start, end)
-    if link.mode in {Mode.SEA, Mode.RIVER}:
-        return _on_water(link, start, end)
-    return continuous([start, end])
+    if link.mode in {Mode.SEA, Mode.RIVER} and (parts := _on_water(link, start, end)):
+        return parts
+    line = great_circle(start, end) if link.mode is Mode.AIR else continuous([start, end])
+    return (Part(link.from_terminal, link.to_terminal, link.via or "", line),)
 
 
 def great_circle(start: Point, end: Point) -> tuple[Point, ...]:
@@ -79,18 +96,10 @@ def great_circle(start: Point, end: Point) -> tuple[Point, ...]:
 def continuous(points: Iterable[Point]) -> tuple[Point, ...]:
     """Shift longitudes by whole turns so that no step is longer than half a turn."""
     result: list[Point] = []
-    for lon, lat in points:
-        turns = round((result[-1].lon - lon) / 360) if result else 0
-        result.append(Point(lon + 360 * turns, lat))
+    for point in points:
+        turns = round((result[-1].lon - point.lon) / 360) if result else 0
+        result.append(point._replace(lon=point.lon + 360 * turns))
     return tuple(result)
-
-
-def joined(lines: Sequence[Sequence[Point]]) -> tuple[Point, ...]:
-    """Join lines that follow one another into one, without repeating where they meet."""
-    points: list[Point] = []
-    for line in lines:
-        points.extend(line[1:] if points else line)
-    return continuous(points)
 
 
 def cut_at_edge(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
@@ -98,14 +107,14 @@ def cut_at_edge(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
     pieces: list[list[Point]] = [[]]
     for point, following in pairwise([*points, points[-1]]):
         turn = math.floor((point.lon - WEST_DEG) / 360)
-        pieces[-1].append(Point(point.lon - 360 * turn, point.lat))
+        pieces[-1].append(point._replace(lon=point.lon - 360 * turn))
         next_turn = math.floor((following.lon - WEST_DEG) / 360)
         if next_turn != turn:
             edge = WEST_DEG + 360 * max(turn, next_turn)
             share = (edge - point.lon) / (following.lon - point.lon)
             lat = point.lat + share * (following.lat - point.lat)
-            pieces[-1].append(Point(edge - 360 * turn, lat))
-            pieces.append([Point(edge - 360 * next_turn, lat)])
+            pieces[-1].append(point._replace(lon=edge - 360 * turn, lat=lat))
+            pieces.append([point._replace(lon=edge - 360 * next_turn, lat=lat)])
     return tuple(tuple(piece) for piece in pieces)
 
 
@@ -114,16 +123,22 @@ def _unit_vector(point: Point) -> tuple[float, float, float]:
     return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
 
 
-def _on_water(link: Link, start: Point, end: Point) -> tuple[Point, ...]:
-    """Return the known line between two ports, or a straight one where none fits."""
+def _on_water(link: Link, start: Point, end: Point) -> tuple[Part, ...]:
+    """Return the known stretches between two ports, or none where they end elsewhere."""
     pair = (link.from_terminal, link.to_terminal)
-    line = _waterways().get((min(pair), max(pair), link.via or ""))
-    if line is None:
-        return continuous([start, end])
-    ordered = line if link.from_terminal <= link.to_terminal else line[::-1]
-    if not (_near(ordered[0], start) and _near(ordered[-1], end)):
-        return continuous([start, end])
-    return continuous([start, *ordered[1:-1], end])
+    line = _waterways().get((min(pair), max(pair), link.mode, link.via or ""), ())
+    courses = line if pair == (min(pair), max(pair)) else [course[::-1] for course in line[::-1]]
+    if not courses or not (_near(courses[0][0], start) and _near(courses[-1][-1], end)):
+        return ()
+    places = [pair[0], *(_sea_place(course[0]) for course in courses[1:]), pair[1]]
+    return tuple(
+        Part(before, after, "", course)
+        for (before, after), course in zip(pairwise(places), courses, strict=True)
+    )
+
+
+def _sea_place(point: Point) -> str:
+    return f"@{(point.lon - WEST_DEG) % 360:.2f},{point.lat:.2f}"
 
 
 def _near(one: Point, other: Point) -> bool:
@@ -133,13 +148,18 @@ def _near(one: Point, other: Point) -> bool:
 
 
 @cache
-def _waterways() -> Mapping[tuple[str, str, str], tuple[Point, ...]]:
-    """Read the lines on water that come with the package, by pair of terminals and variant."""
+def _waterways() -> Mapping[tuple[str, str, str, str], Sequence[tuple[Point, ...]]]:
+    """Read the water that comes with the package: stretches by pair, mode and variant of a link."""
     source = files("landbridge.datasets") / "chongqing" / "waterways.geojson"
     collection = json.loads(source.read_text(encoding="utf-8"))
+    stretches = {
+        stretch["id"]: tuple(Point(lon, lat) for lon, lat in stretch["geometry"]["coordinates"])
+        for stretch in collection["features"]
+    }
     return {
-        (line["properties"]["from"], line["properties"]["to"], line["properties"]["via"]): tuple(
-            Point(lon, lat) for lon, lat in line["geometry"]["coordinates"]
-        )
-        for line in collection["features"]
+        (line["start"], line["end"], line["mode"], line["via"]): [
+            stretches[number] if number > 0 else stretches[-number][::-1]
+            for number in line["stretches"]
+        ]
+        for line in collection["links"]
     }

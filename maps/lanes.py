@@ -4,56 +4,66 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from .geometry import Point, continuous
+
+if TYPE_CHECKING:
+    from .geometry import Part
 
 GAP_PX: Final = 2.0
 
 Segment: TypeAlias = tuple[str, str]
+"""Two places, in the direction of travel."""
 
 
 def lane_shifts(
     segments: Sequence[Sequence[Segment]], widths_px: Sequence[float]
-) -> tuple[float, ...]:
+) -> tuple[tuple[float, ...], ...]:
     """Return how far each line moves to its right so that lines lie side by side.
 
     Parameters
     ----------
     segments
-        For each line, the pairs of terminals it joins, in its direction.
+        For each line, the pairs of places it joins, in its direction; the first line lies inside.
     widths_px
         Width of each line in pixels.
 
     Returns
     -------
-    tuple of float
-        Shift of the middle of each line in pixels. A line with nothing beside it stays in place;
-        wide lines come first and lie inside.
+    tuple of tuple of float
+        For each line, the shift of its middle in pixels on each of its segments. A line that is
+        alone on a segment stays in place there.
     """
     users: dict[frozenset[str], set[int]] = defaultdict(set)
     for index, line in enumerate(segments):
         for segment in line:
             users[frozenset(segment)].add(index)
-    taken: dict[Segment, list[tuple[float, float]]] = defaultdict(list)
-    shifts = [0.0] * len(segments)
-    order = sorted(range(len(segments)), key=lambda index: (-widths_px[index], index))
-    for index in order:
-        if all(len(users[frozenset(segment)]) == 1 for segment in segments[index]):
-            continue
-        start = _free_start(
-            [span for segment in segments[index] for span in taken[segment]], widths_px[index]
-        )
-        end = start + widths_px[index]
-        for segment in segments[index]:
-            taken[segment].append((start, end + GAP_PX))
-        shifts[index] = round((start + end) / 2, 1)
+    taken: dict[Segment, float] = defaultdict(lambda: GAP_PX / 2)
+    shifts = []
+    for index, line in enumerate(segments):
+        own = []
+        for segment in line:
+            alone = len(users[frozenset(segment)]) == 1
+            own.append(0.0 if alone else round(taken[segment] + widths_px[index] / 2, 1))
+            taken[segment] += widths_px[index] + GAP_PX
+        shifts.append(tuple(own))
     return tuple(shifts)
 
 
-def _free_start(spans: list[tuple[float, float]], width_px: float) -> float:
-    """Return the first place at which a line of some width overlaps nothing."""
-    start = GAP_PX / 2
-    for low, high in sorted(spans):
-        if start + width_px + GAP_PX <= low:
-            break
-        start = max(start, high)
-    return start
+def shifted_line(parts: Sequence[Part], shifts_px: Sequence[float]) -> tuple[Point, ...]:
+    """Join the parts of a line; a point where two meet moves over by the mean of their shifts."""
+    points = [
+        point._replace(shift_px=shift)
+        for part, shift in zip(parts, shifts_px, strict=True)
+        for point in part.points
+    ]
+    joined = [points[0]]
+    for before, after in pairwise(points):
+        if (before.lon - after.lon) % 360 == 0 and before.lat == after.lat:
+            middle = round((before.shift_px + after.shift_px) / 2, 1)
+            joined[-1] = before._replace(shift_px=middle)
+        else:
+            joined.append(after)
+    return continuous(joined)

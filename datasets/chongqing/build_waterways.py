@@ -1,4 +1,4 @@
-"""Build ``waterways.geojson``: one line on water for every sea and river link.
+"""Build ``waterways.geojson``: stretches of water, and those that each sea and river link uses.
 
 Run by a developer when links change, never at run time::
 
@@ -13,18 +13,19 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import searoute
 import shapely
-from shapely.ops import substring
 
 FOLDER: Final = Path(__file__).parent
 TARGET: Final = FOLDER / "waterways.geojson"
 WEST_DEG: Final = -30
-TOLERANCE_DEG: Final = 0.05
+TOLERANCE_DEG: Final = 0.02
 DECIMALS: Final = 3
 NEAR_RIVER_DEG: Final = 0.3
 
@@ -36,6 +37,15 @@ INLAND_BY: Final = {("DUI", "FXT"): "RTM"}
 
 Point: TypeAlias = tuple[float, float]
 Points: TypeAlias = list[Point]
+
+
+class Line(NamedTuple):
+    """A pair of terminals that a link joins, in alphabetical order, and the link's variant."""
+
+    start: str
+    end: str
+    mode: str
+    via: str
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -66,59 +76,122 @@ def sea_lane(start: Point, end: Point, via: str) -> Points:
     return [(float(lon), float(lat)) for lon, lat in lane["geometry"]["coordinates"]]
 
 
-def river_reach(river: shapely.LineString, start: Point, end: Point) -> Points:
+def with_ports(river: Points, ports: Iterable[Point]) -> Points:
+    """Return a river with a vertex abreast of each port near it."""
+    line = shapely.LineString(river)
+    near = [port for port in ports if line.distance(shapely.Point(port)) <= NEAR_RIVER_DEG]
+    abreast = [line.interpolate(line.project(shapely.Point(port))) for port in near]
+    vertices = {*river, *((point.x, point.y) for point in abreast)}
+    return sorted(vertices, key=lambda vertex: line.project(shapely.Point(vertex)))
+
+
+def river_reach(river: Points, start: Point, end: Point) -> Points:
     """Return the reach between two ports; beyond the mouth the lane goes on by sea."""
-    if all(river.distance(shapely.Point(port)) > NEAR_RIVER_DEG for port in (start, end)):
+    line = shapely.LineString(river)
+    afar = [line.distance(shapely.Point(port)) > NEAR_RIVER_DEG for port in (start, end)]
+    if all(afar):
         return [start, end]
-    places = [river.project(shapely.Point(port)) for port in (start, end)]
-    reach: Points = list(substring(river, *places).coords)
-    for port in (start, end):
-        if river.distance(shapely.Point(port)) > NEAR_RIVER_DEG:
-            seaward = sea_lane(river.coords[-1], port, "")
-            return [*reach, *seaward, end] if port == end else [start, *seaward[::-1], *reach]
-    return [start, *reach, end]
+    if any(afar):
+        inland, port = (end, start) if afar[0] else (start, end)
+        reach = [*river_reach(river, inland, river[-1]), *sea_lane(river[-1], port, "")]
+        return reach[::-1] if afar[0] else reach
+    places = [line.project(shapely.Point(port)) for port in (start, end)]
+    low, high = min(places) - 1e-9, max(places) + 1e-9
+    reach = [point for point in river if low <= line.project(shapely.Point(point)) <= high]
+    return [start, *(reach if places[0] <= places[1] else reach[::-1]), end]
 
 
-def continuous(points: Points) -> Points:
-    """Begin in the frame of the map and shift the rest so that no step jumps round the globe."""
-    first = (points[0][0] - WEST_DEG) % 360 + WEST_DEG
-    result: Points = [(first, points[0][1])]
-    for lon, lat in points[1:]:
-        result.append((lon + 360 * round((result[-1][0] - lon) / 360), lat))
-    return result
+def framed(points: Points) -> Points:
+    """Return points from 30 W to 330 E, rounded, without repetition."""
+    moved = [
+        (round((lon - WEST_DEG) % 360 + WEST_DEG, DECIMALS), round(lat, DECIMALS))
+        for lon, lat in points
+    ]
+    return [moved[0], *(after for before, after in pairwise(moved) if after != before)]
 
 
-def lines() -> Iterator[tuple[tuple[str, str, str], str, Points]]:
-    """Yield pair, mode and line for every sea and river link."""
-    at = positions()
+def lines() -> dict[Line, Points]:
+    """Return the course of every sea and river link, by pair of terminals and variant."""
+    at, found = positions(), {}
     for start, end, via in pairs("sea"):
         port = INLAND_BY.get((start, end))
         inland = [at[start]] if port else []
-        yield (start, end, via), "sea", [*inland, *sea_lane(at[port or start], at[end], via)]
-    river = shapely.from_geojson((FOLDER / "yangtze.geojson").read_text(encoding="utf-8"))
-    yangtze = shapely.get_geometry(river, 0)
-    for start, end, via in pairs("river"):
-        yield (start, end, via), "river", river_reach(yangtze, at[start], at[end])
+        course = [*inland, *sea_lane(at[port or start], at[end], via)]
+        found[Line(start, end, "sea", via)] = framed(course)
+    text = (FOLDER / "yangtze.geojson").read_text(encoding="utf-8")
+    yangtze = json.loads(text)["features"][0]["geometry"]["coordinates"]
+    river_pairs = pairs("river")
+    ports = [at[terminal] for pair in river_pairs for terminal in pair[:2]]
+    river = with_ports([tuple(point) for point in yangtze], ports)
+    for start, end, via in river_pairs:
+        found[Line(start, end, "river", via)] = framed(river_reach(river, at[start], at[end]))
+    return found
 
 
-def feature(key: tuple[str, str, str], mode: str, points: Points) -> dict[str, Any]:
-    """Return a simplified line as a GeoJSON feature."""
-    line = shapely.LineString(continuous(points)).simplify(TOLERANCE_DEG if mode == "sea" else 0.01)
+def junctions(courses: Iterable[Points]) -> set[Point]:
+    """Return the points where courses begin, end, meet or part."""
+    neighbours: dict[Point, set[Point]] = defaultdict(set)
+    ends: set[Point] = set()
+    for course in courses:
+        ends |= {course[0], course[-1]}
+        for before, after in pairwise(course):
+            neighbours[before].add(after)
+            neighbours[after].add(before)
+    return ends | {point for point, others in neighbours.items() if len(others) != 2}
+
+
+def stretches(course: Points, cuts: set[Point]) -> Iterator[tuple[Point, ...]]:
+    """Cut a course at its junctions."""
+    stretch = [course[0]]
+    for point in course[1:]:
+        stretch.append(point)
+        if point in cuts:
+            yield tuple(stretch)
+            stretch = [point]
+
+
+def continuous(points: Iterable[Point]) -> Points:
+    """Shift longitudes so that no step jumps round the globe."""
+    result: Points = []
+    for lon, lat in points:
+        turns = round((result[-1][0] - lon) / 360) if result else 0
+        result.append((lon + 360 * turns, lat))
+    return result
+
+
+def feature(number: int, stretch: tuple[Point, ...]) -> dict[str, Any]:
+    """Return a simplified stretch as a GeoJSON feature."""
+    line = shapely.LineString(continuous(stretch)).simplify(TOLERANCE_DEG)
     coordinates = [[round(lon, DECIMALS), round(lat, DECIMALS)] for lon, lat in line.coords]
-    start, end, via = key
-    return {
-        "type": "Feature",
-        "properties": {"from": start, "to": end, "mode": mode, "via": via},
-        "geometry": {"type": "LineString", "coordinates": coordinates},
-    }
+    geometry = {"type": "LineString", "coordinates": coordinates}
+    return {"type": "Feature", "id": number, "properties": {}, "geometry": geometry}
+
+
+def collection() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the stretches, and for each link its stretches; a minus sign turns one round."""
+    courses = lines()
+    cuts = junctions(courses.values())
+    numbers: dict[tuple[Point, ...], int] = {}
+    links = []
+    for line, course in courses.items():
+        signed = []
+        for stretch in stretches(course, cuts):
+            if stretch[::-1] in numbers:
+                signed.append(-numbers[stretch[::-1]])
+            else:
+                signed.append(numbers.setdefault(stretch, len(numbers) + 1))
+        links.append({**line._asdict(), "stretches": signed})
+    return [feature(number, stretch) for stretch, number in numbers.items()], links
 
 
 def main() -> None:
-    """Write the lines, one feature to a row."""
-    features = [json.dumps(feature(*line), separators=(",", ":")) for line in lines()]
-    text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(features) + "\n]}\n"
+    """Write stretches and links, one to a row."""
+    features, links = (
+        ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows) for rows in collection()
+    )
+    text = f'{{"type":"FeatureCollection","features":[\n{features}\n],"links":[\n{links}\n]}}\n'
     TARGET.write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{TARGET.name}: {len(features)} lines, {len(text):,} bytes\n")
+    sys.stdout.write(f"{TARGET.name}: {len(text):,} bytes\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from landbridge.maps.flows import Cargo, flows, leg_loads
+from landbridge.maps.flows import Cargo, flows, leg_loads, leg_parts
 from landbridge.network.row import Grade
 
 
@@ -19,11 +19,6 @@ def loads(plan):
 @pytest.fixture(scope="module")
 def drawn(chongqing, loads):
     return flows(chongqing, loads)
-
-
-def links_of(network, leg):
-    calls = network.calls[leg.departure.service_id]
-    return [call.link_id for call in calls if leg.load_seq < call.seq <= leg.unload_seq]
 
 
 def test_loads_hold_every_leg_of_the_plan_once(plan, loads):
@@ -42,15 +37,15 @@ def test_loads_come_in_order_of_departure(loads):
     assert times == sorted(times)
 
 
-def test_every_link_carries_the_boxes_of_the_legs_over_it(chongqing, plan, drawn):
+def test_every_stretch_carries_the_boxes_of_the_legs_over_it(chongqing, plan, drawn):
     expected, found = Counter(), Counter()
     for assignment in plan.assignments:
         for leg in assignment.route.legs:
-            for link_id in links_of(chongqing, leg):
-                expected[leg.corridor, link_id] += assignment.units
+            for part in leg_parts(chongqing, leg):
+                expected[leg.corridor, leg.mode, part] += assignment.units
     for flow in drawn:
-        for link_id in flow.link_ids:
-            found[flow.corridor, link_id] += sum(a.units for a in flow.assignments)
+        for part in flow.parts:
+            found[flow.corridor, flow.mode, part] += sum(a.units for a in flow.assignments)
     assert found == expected
 
 
@@ -61,16 +56,15 @@ def test_cost_and_emissions_of_the_loads_are_those_of_the_legs(plan, loads):
     assert sum(load.co2e_g for load in loads) == sum(a.units * leg.co2e_g for a, leg in legs)
 
 
-def test_the_links_of_a_flow_follow_one_another(chongqing, drawn):
+def test_the_stretches_of_a_flow_follow_one_another(drawn):
     for flow in drawn:
-        links = [chongqing.links[link_id] for link_id in flow.link_ids]
-        assert all(a.to_terminal == b.from_terminal for a, b in pairwise(links))
-        assert flow.segments == tuple((link.from_terminal, link.to_terminal) for link in links)
+        assert all(a.end == b.start for a, b in pairwise(flow.parts))
+        assert tuple(pairwise(flow.places)) == flow.segments
 
 
 def test_flows_that_follow_one_another_carry_different_loads(drawn):
-    ends = {(f.corridor, f.mode, f.terminal_ids[-1], f.loads) for f in drawn}
-    assert not any((f.corridor, f.mode, f.terminal_ids[0], f.loads) in ends for f in drawn)
+    ends = {(f.corridor, f.mode, f.places[-1], f.loads) for f in drawn}
+    assert not any((f.corridor, f.mode, f.places[0], f.loads) in ends for f in drawn)
 
 
 def test_a_flow_is_as_good_as_its_weakest_leg(drawn):
@@ -81,7 +75,7 @@ def test_a_flow_is_as_good_as_its_weakest_leg(drawn):
 
 def test_the_order_of_assignments_changes_nothing(chongqing, plan, drawn):
     again = flows(chongqing, leg_loads(plan.assignments[::-1]))
-    assert [(f.terminal_ids, f.boxes) for f in again] == [(f.terminal_ids, f.boxes) for f in drawn]
+    assert [(f.places, f.boxes) for f in again] == [(f.places, f.boxes) for f in drawn]
 
 
 def test_ten_tonnes_of_loose_cargo_count_as_one_box(plan):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 
@@ -16,10 +17,10 @@ from landbridge.maps.geometry import (
     continuous,
     cut_at_edge,
     great_circle,
-    joined,
-    link_points,
+    link_parts,
     position,
 )
+from landbridge.maps.lanes import shifted_line
 from landbridge.network.row import Mode
 
 points = st.builds(Point, st.floats(-179, 179), st.floats(-80, 80))
@@ -61,32 +62,50 @@ def test_a_great_circle_over_the_pacific_is_one_line_north_of_both_ends():
     assert len(cut_at_edge(line)) == 1
 
 
-def test_lines_that_follow_one_another_are_joined_once():
-    a, b, c = Point(0, 0), Point(1, 1), Point(2, 0)
-    assert joined([[a, b], [b, c]]) == (a, b, c)
+def line_of(network, link):
+    parts = link_parts(network, link)
+    return shifted_line(parts, [0.0] * len(parts))
 
 
 def test_every_link_of_the_dataset_begins_and_ends_at_its_terminals(chongqing):
     for link in chongqing.links.values():
-        line = link_points(chongqing, link)
-        assert line[0] == position(chongqing.terminals[link.from_terminal])
-        end = position(chongqing.terminals[link.to_terminal])
-        assert (line[-1].lon - end.lon) % 360 == pytest.approx(0, abs=1e-6)
-        assert line[-1].lat == end.lat
+        parts = link_parts(chongqing, link)
+        assert (parts[0].start, parts[-1].end) == (link.from_terminal, link.to_terminal)
+        line = line_of(chongqing, link)
+        for point, terminal_id in ((line[0], parts[0].start), (line[-1], parts[-1].end)):
+            place = position(chongqing.terminals[terminal_id])
+            assert point.lat == pytest.approx(place.lat, abs=1e-3)
+            assert (point.lon - place.lon + 180) % 360 == pytest.approx(180, abs=1e-3)
 
 
-def test_every_sea_and_river_link_of_the_dataset_has_a_line_on_water(chongqing):
-    collection = json.loads(
-        (files("landbridge.datasets") / "chongqing" / "waterways.geojson").read_text("utf-8")
+def test_the_parts_of_a_link_follow_one_another(chongqing):
+    for link in chongqing.links.values():
+        for before, after in pairwise(link_parts(chongqing, link)):
+            assert before.end == after.start
+            assert before.points[-1].lat == after.points[0].lat
+
+
+def test_a_link_and_its_reverse_share_their_water(chongqing):
+    there = next(k for k in chongqing.links.values() if k.mode is Mode.SEA)
+    back = there.model_copy(
+        update={"from_terminal": there.to_terminal, "to_terminal": there.from_terminal}
     )
+    parts = link_parts(chongqing, back)[::-1]
+    assert [part.points[::-1] for part in parts] == [
+        part.points for part in link_parts(chongqing, there)
+    ]
+
+
+def test_every_sea_and_river_link_of_the_dataset_has_its_water(chongqing):
+    path = files("landbridge.datasets") / "chongqing" / "waterways.geojson"
     known = {
-        (part["properties"]["from"], part["properties"]["to"], part["properties"]["via"])
-        for part in collection["features"]
+        (line["start"], line["end"], line["mode"], line["via"])
+        for line in json.loads(path.read_text("utf-8"))["links"]
     }
     for link in chongqing.links.values():
         if link.mode in {Mode.SEA, Mode.RIVER}:
             start, end = sorted((link.from_terminal, link.to_terminal))
-            assert (start, end, link.via or "") in known, link.id
+            assert (start, end, link.mode, link.via or "") in known, link.id
 
 
 @pytest.mark.parametrize(("via", "passes"), [("cape", (18.4, -34.9)), ("suez", (32.5, 30.0))])
@@ -96,7 +115,7 @@ def test_a_lane_to_europe_passes_the_cape_or_suez(chongqing, via, passes):
         for link in chongqing.links.values()
         if (link.from_terminal, link.to_terminal, link.via) == ("SHA_YS", "RTM", via)
     )
-    line = shapely.LineString(link_points(chongqing, link))
+    line = shapely.LineString([point[:2] for point in line_of(chongqing, link)])
     assert line.distance(shapely.Point(passes)) < 1.5
 
 
@@ -104,11 +123,5 @@ def test_a_port_that_was_moved_gets_a_straight_line(chongqing):
     link = next(link for link in chongqing.links.values() if link.mode is Mode.SEA)
     start = chongqing.terminals[link.from_terminal]
     moved = start.model_copy(update={"lat": start.lat + 5})
-    terminals = {**chongqing.terminals, start.id: moved}
-
-    class Moved:
-        pass
-
-    network = Moved()
-    network.terminals = terminals
-    assert len(link_points(network, link)) == 2
+    network = replace(chongqing, terminals={**chongqing.terminals, start.id: moved})
+    assert len(line_of(network, link)) == 2
