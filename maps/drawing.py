@@ -14,8 +14,8 @@ from folium.plugins import Fullscreen, TreeLayerControl
 
 from .cards import flow_card, load_items
 from .elements import ClientCall, Layer, Markup
-from .geometry import cut_at_edge, joined, link_points
-from .lanes import lane_shifts
+from .geometry import cut_at_edge
+from .lanes import lane_shifts, shifted_line
 from .offline_map import OfflineMap
 from .side_panel import SidePanel, layer_label
 from .style import DASHES, DRAYAGE_PX, on_dark, on_light, width_px
@@ -64,10 +64,10 @@ class PlanMap(OfflineMap):
     def __init__(self, picture: Picture) -> None:
         self.drawn: list[list[float]] = []
         super().__init__(
-            picture.panel.title,
+            f"{picture.panel.title} · {picture.panel.headline}",
             location=[35, 100],
             zoom_start=3,
-            zoom_snap=0.25,
+            zoom_snap=0.1,
             zoom_delta=0.5,
             min_zoom=1.5,
             max_zoom=11,
@@ -137,7 +137,7 @@ def _draw_group(
 
 
 def flow_lines(picture: Picture) -> list[dict[str, Any]]:
-    """Return every flow as our scripts draw it: points, width, shift, colours and card."""
+    """Return every flow as our scripts draw it: points, width, colours and card."""
     flows = picture.flows
     most = max((flow.size_boxes for flow in flows), default=0.0)
     widths = [_width_px(flow, most) for flow in flows]
@@ -146,9 +146,8 @@ def flow_lines(picture: Picture) -> list[dict[str, Any]]:
     colours = [g.colour for g in picture.groups for branch in g.branches.values() for _ in branch]
     return [
         {
-            "points": flow_points(picture.network, flow),
+            "points": flow_points(flow, shift),
             "width": width,
-            "shift": shift,
             "dash": DASHES.get(flow.mode, ()),
             "on_light": on_light(colour),
             "on_dark": on_dark(colour),
@@ -164,12 +163,11 @@ def _width_px(flow: Flow, most_boxes: float) -> float:
     return min(width, DRAYAGE_PX) if flow.is_drayage else width
 
 
-def flow_points(network: Network, flow: Flow) -> list[list[list[float]]]:
-    """Return the line of a flow as Leaflet wants it: pieces of latitude and longitude."""
-    line = joined([link_points(network, network.links[link_id]) for link_id in flow.link_ids])
+def flow_points(flow: Flow, shifts_px: Sequence[float]) -> list[list[list[float]]]:
+    """Return the line of a flow as Leaflet wants it: pieces of latitude, longitude and shift."""
     return [
-        [[round(lat, DECIMALS), round(lon, DECIMALS)] for lon, lat in piece]
-        for piece in cut_at_edge(line)
+        [[round(lat, DECIMALS), round(lon, DECIMALS), shift] for lon, lat, shift in piece]
+        for piece in cut_at_edge(shifted_line(flow.parts, shifts_px))
     ]
 
 

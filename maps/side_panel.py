@@ -36,6 +36,11 @@ class SidePanel:
     notes: Sequence[str]
     lists: Sequence[tuple[str, Sequence[str]]] = ()
 
+    @property
+    def headline(self) -> str:
+        """The first two figures in one line."""
+        return ", ".join(f"{label} {value}" for label, value in self.figures[:2])
+
     def markup(self) -> str:
         """Return the panel as HTML."""
         parts = [
@@ -92,7 +97,7 @@ def _mode_key(modes: Sequence[Mode]) -> str:
 def _sample(width: float, dash: Sequence[float] = ()) -> str:
     """Return a short line as it looks on the map; solid ones follow the scale of the map."""
     pattern = " ".join(f"{part * width:g}" for part in dash)
-    scaled = "" if dash else f" data-width='{width}'"
+    scaled = " stroke-linecap='round'" if dash else f" data-width='{width}'"
     return (
         "<svg width='38' height='12' aria-hidden='true'><line x1='3' y1='6' x2='35' y2='6' "
         f"stroke-width='{width}'{scaled} stroke-dasharray='{pattern}'/></svg>"

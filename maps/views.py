@@ -38,10 +38,10 @@ def views(
     marks
         Terminals as :func:`landbridge.maps.terminals.terminal_marks` returns them.
     points
-        Latitude and longitude of every point of every line.
+        Latitude and longitude of every point of every line; what follows them is left out.
     """
     places = [(mark["lat"], mark["lon"]) for mark in marks if mark["kind"] != "pass"]
-    everywhere = [*places, *((lat, lon) for lat, lon in points)]
+    everywhere = [*places, *((lat, lon) for lat, lon, *_ in points)]
     if not everywhere:
         return []
     found = [{"name": "All", "bounds": _bounds(everywhere)}]

@@ -36,15 +36,16 @@ window.landbridge = window.landbridge || {};
     return L.point((from.y - to.y) / length, (to.x - from.x) / length);
   }
 
-  function shifted(points, shift) {
-    if (!shift || points.length < 2) return points;
+  // Every point brings its own shift, so that a line can move over where another joins it.
+  function shifted(points) {
+    if (points.length < 2) return points;
     return points.map((point, i) => {
       const before = i > 0 ? rightOf(points[i - 1], point) : rightOf(point, points[1]);
       const after = i + 1 < points.length ? rightOf(point, points[i + 1]) : before;
       const mitre = before.add(after);
       const square = (mitre.x * mitre.x + mitre.y * mitre.y) / 2;
       const factor = Math.min(square > 0.01 ? 1 / square : LONGEST_MITRE, LONGEST_MITRE);
-      return point.add(mitre.multiplyBy(shift * factor));
+      return point.add(mitre.multiplyBy(point.shift * factor));
     });
   }
 
@@ -52,10 +53,10 @@ window.landbridge = window.landbridge || {};
     _projectLatlngs: function (latlngs, rings, bounds) {
       const first = rings.length;
       L.Polyline.prototype._projectLatlngs.call(this, latlngs, rings, bounds);
-      for (let i = first; i < rings.length; i++) {
-        const shift = this.options.shift * landbridge.flowScale(this._map);
-        if (L.LineUtil.isFlat(latlngs)) rings[i] = shifted(thinned(rings[i]), shift);
-      }
+      if (!L.LineUtil.isFlat(latlngs)) return;
+      const scale = landbridge.flowScale(this._map);
+      rings[first].forEach((point, i) => (point.shift = (latlngs[i].alt || 0) * scale));
+      rings[first] = shifted(thinned(rings[first]));
     },
   });
 
@@ -121,7 +122,7 @@ window.landbridge = window.landbridge || {};
   }
 
   function drawFlow(map, group, flow) {
-    const common = Object.assign(paneOf(map), { shift: flow.shift, smoothFactor: 0.6 });
+    const common = Object.assign(paneOf(map), { smoothFactor: 0.6 });
     const still = Object.assign({ interactive: false }, common);
     const heads = { className: "lb-arrow", size: 6 + flow.width };
     const casing = new FlowLine(flow.points, { className: "lb-casing", lineCap: "butt", ...still });

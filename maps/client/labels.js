@@ -7,8 +7,8 @@ window.landbridge = window.landbridge || {};
   const CELL_PX = 8;
   const SAME_SPOT_PX = 15;
   const SAME_PLACE_PX = 48;
-  const WORST_COST = 30;
-  const OUTSIDE_COST = 24;
+  const WORST_COST = 40;
+  const OUTSIDE_COST = 32;
   // Side of the marker, best first: x and y of the label's near edge, in label sizes.
   const SIDES = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
 
@@ -31,6 +31,16 @@ window.landbridge = window.landbridge || {};
         cells.add(Math.floor(x / CELL_PX) + ":" + Math.floor(y / CELL_PX));
       }
     }
+  }
+
+  function boxesOfControls(map, corner) {
+    const container = map.getContainer();
+    const origin = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      const [x, y] = [corner.x - origin.left, corner.y - origin.top];
+      return [box.left + x, box.top + y, box.right + x, box.bottom + y];
+    });
   }
 
   function flowsUnder(box, cells) {
@@ -110,7 +120,8 @@ window.landbridge = window.landbridge || {};
       const corner = map.containerPointToLayerPoint([0, 0]);
       const size = map.getSize();
       const view = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
-      const scene = { points, view, cells: cellsOfFlows(map), boxes: [], named: [] };
+      const boxes = boxesOfControls(map, corner);
+      const scene = { points, view, cells: cellsOfFlows(map), boxes, named: [] };
       this._labels.forEach((label, i) => this._placeOne(label, i, scene));
     },
 
