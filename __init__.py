@@ -1,1 +1,119 @@
-"""landbridge."""
+"""Plan freight over multimodal corridors out of Chongqing.
+
+>>> import landbridge as lb
+>>> network = lb.load("chongqing")
+>>> answer = lb.routes(network, network.orders["O001"])
+>>> plan = lb.plan(network)
+>>> lb.draw_plan(network, plan).save("plan.html")
+
+Every name is imported from its home when it is first used, so that importing the
+package loads no solver and no drawing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .maps import PlanMap, draw_plan, draw_route
+    from .network.errors import (
+        DatasetError,
+        InputError,
+        LandbridgeError,
+        NoPlanError,
+        QuestionError,
+        ScenarioError,
+        VerificationError,
+    )
+    from .network.network import Network
+    from .network.plan import Lateness, Limits, Objective, Plan
+    from .network.plan_files import read_plan
+    from .network.read import load, read_orders
+    from .network.route import Route
+    from .network.shipment import OrderBook, Shipment
+    from .network.summary import Summary, summarise
+    from .network.verify import Violation, verify
+    from .optimizer.plan import Effort, plan
+    from .optimizer.routes import RouteSet, routes
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "DatasetError": "network.errors",
+    "Effort": "optimizer.plan",
+    "InputError": "network.errors",
+    "LandbridgeError": "network.errors",
+    "Lateness": "network.plan",
+    "Limits": "network.plan",
+    "Network": "network.network",
+    "NoPlanError": "network.errors",
+    "Objective": "network.plan",
+    "OrderBook": "network.shipment",
+    "Plan": "network.plan",
+    "PlanMap": "maps",
+    "QuestionError": "network.errors",
+    "Route": "network.route",
+    "RouteSet": "optimizer.routes",
+    "ScenarioError": "network.errors",
+    "Shipment": "network.shipment",
+    "Summary": "network.summary",
+    "VerificationError": "network.errors",
+    "Violation": "network.verify",
+    "draw_plan": "maps",
+    "draw_route": "maps",
+    "load": "network.read",
+    "plan": "optimizer.plan",
+    "read_orders": "network.read",
+    "read_plan": "network.plan_files",
+    "routes": "optimizer.routes",
+    "summarise": "network.summary",
+    "verify": "network.verify",
+}
+
+__all__ = [
+    "DatasetError",
+    "Effort",
+    "InputError",
+    "LandbridgeError",
+    "Lateness",
+    "Limits",
+    "Network",
+    "NoPlanError",
+    "Objective",
+    "OrderBook",
+    "Plan",
+    "PlanMap",
+    "QuestionError",
+    "Route",
+    "RouteSet",
+    "ScenarioError",
+    "Shipment",
+    "Summary",
+    "VerificationError",
+    "Violation",
+    "draw_plan",
+    "draw_route",
+    "load",
+    "plan",
+    "read_orders",
+    "read_plan",
+    "routes",
+    "summarise",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module that defines a public name when the name is first used."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return __all__

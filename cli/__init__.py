@@ -1,0 +1,77 @@
+"""The command line: one thin file for each command.
+
+Commands are imported when they are called, so that ``--help`` loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "plan": "Plan an order book: serve what can be served, at least cost.",
+    "routes": "Every route of one shipment that no other beats, and the modes side by side.",
+    "map": "Draw a plan, or the routes of a shipment, on a map that opens offline.",
+    "check": "Check a dataset, an order book or a plan, and name every mistake.",
+}
+"""Commands with their one-line help; each lives in a module of its own name."""
+
+
+class LazyCommands(click.Group):
+    """A group of commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f".{cmd_name}_command", __name__).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: landbridge plan --out out",
+)
+@click.version_option(package_name="landbridge")
+def app() -> None:
+    """Plan freight over multimodal corridors out of Chongqing."""
+
+
+def main() -> None:
+    """Run the command line; exit with 0, 1 (no plan) or 2 (bad input)."""
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except Exception as error:
+        sys.exit(_exit_code(error))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _exit_code(error: Exception) -> int:
+    """Print one of our own errors and return its exit code; raise any other again."""
+    from ..network.errors import InputError, LandbridgeError
+
+    if isinstance(error, OSError):
+        click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
+        return 2
+    if not isinstance(error, LandbridgeError):
+        raise error
+    click.echo(f"Error: {error}", err=True)
+    return 2 if isinstance(error, InputError) else 1

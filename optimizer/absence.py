@@ -1,12 +1,191 @@
-"""Why a shipment, or a mode, has no route: banned, closed, too slow, too dear."""
+"""Why a shipment, or a mode for it, has no route: banned, closed, too slow, too dear."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import islice
+from math import ceil, inf
+
 from ..network.plan import Limits
+from ..network.row import Mode
 from ..network.shipment import Shipment
 from .catalogue import Catalogue
+from .clock import to_minute
+from .label_setting import Query
+from .search import ShipmentSearch
+from .search_graph import Path
+from .segment import Segment
+from .shipment_graph import MODE_BIT, Demand, GraphOptions, RideRef, ShipmentGraph
+
+BOX_MODES = frozenset({Mode.RAIL, Mode.RIVER, Mode.SEA})
+"""Modes that sell boxes only."""
+
+
+class AbsenceKind(StrEnum):
+    """Why there is no route."""
+
+    NOT_SOLD = "not sold"
+    BANNED = "banned"
+    CLOSED = "closed"
+    NO_CONNECTION = "no connection"
+    TOO_SLOW = "too slow"
+    TOO_DEAR = "too dear"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why there is no route, in a word and in a sentence."""
+
+    kind: AbsenceKind
+    reason: str
+
+    def __str__(self) -> str:
+        """Return the word and the sentence."""
+        return f"{self.kind}: {self.reason}"
+
+
+class AbsenceFinder:
+    """Finds out why a shipment cannot travel, or not by certain modes.
+
+    Parameters
+    ----------
+    catalogue
+        What can be booked.
+    shipment
+        The shipment.
+    """
+
+    def __init__(self, catalogue: Catalogue, shipment: Shipment) -> None:
+        terminals = catalogue.network.terminals
+        self._catalogue = catalogue
+        self._shipment = shipment
+        self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
+        self._due = to_minute(shipment.due_at(terminals[shipment.destination]))
+
+    def without_route(self, modes: frozenset[Mode] | None = None) -> Absence:
+        """Say why there is no route at all by the given main modes (None = any)."""
+        unit = self._demand.unit
+        if not unit.is_box and modes and modes & BOX_MODES:
+            names = " and ".join(sorted(mode.value for mode in modes & BOX_MODES))
+            return Absence(AbsenceKind.NOT_SOLD, f"{names} carries boxes only; this is loose cargo")
+        for catalogue, ignore_bans in ((self._catalogue, True), (self._everything, False),
+                                       (self._everything, True)):  # fmt: skip
+            path = self._cheapest(catalogue, modes, ignore_bans=ignore_bans)
+            if path is not None:
+                return self._obstacle(path)
+        if modes is None and self._cheapest(self._catalogue, None, ignore_bans=False):
+            return Absence(AbsenceKind.FULL, "no departure has room for one unit")
+        how = "" if modes is None else " by " + " and ".join(sorted(mode.value for mode in modes))
+        ends = f"{self._shipment.origin} to {self._shipment.destination}"
+        return Absence(AbsenceKind.NO_CONNECTION, f"nothing runs{how} from {ends}")
+
+    def too_slow(self, arrives: int) -> Absence | None:
+        """Say by how much an arrival misses the due date; None where it is on time."""
+        if arrives <= self._due:
+            return None
+        days = ceil((arrives - self._due) / (24 * 60))
+        word = "day" if days == 1 else "days"
+        return Absence(
+            AbsenceKind.TOO_SLOW, f"the fastest is {days} {word} late for {self._shipment.due}"
+        )
+
+    def too_dear(self, freight_cents: float) -> Absence | None:
+        """Say by how much freight misses the budget; None where it keeps it."""
+        budget = self._shipment.budget_usd
+        if budget is None or freight_cents <= budget * 100:
+            return None
+        return Absence(
+            AbsenceKind.TOO_DEAR,
+            f"{freight_cents / 100:,.0f} USD, {freight_cents / 100 - budget:,.0f} over the budget",
+        )
+
+    @cached_property
+    def _demand(self) -> Demand:
+        return Demand.of(self._catalogue, self._shipment)
+
+    @cached_property
+    def _everything(self) -> Catalogue:
+        return Catalogue(self._catalogue.network, self._catalogue.horizon, with_closed=True)
+
+    def _cheapest(
+        self, catalogue: Catalogue, modes: frozenset[Mode] | None, *, ignore_bans: bool
+    ) -> Path | None:
+        graphs = ShipmentGraph(catalogue, Demand.of(catalogue, self._shipment))
+        options = mode_options(modes, ignore_bans=ignore_bans)
+        query = Query(start=self._start, with_co2e=False, required=mode_bits(modes))
+        paths = ShipmentSearch(graphs).paths(query, options, _first)
+        return paths[0] if paths else None
+
+    def _obstacle(self, path: Path) -> Absence:
+        """Name what stands in the way of a path that ignores bans or closures."""
+        bans = dict.fromkeys(self._bans(path))
+        if bans:
+            return Absence(AbsenceKind.BANNED, "; ".join(bans))
+        closed = dict.fromkeys(self._closures(path))
+        return Absence(AbsenceKind.CLOSED, "; ".join(closed) or "a service of the only way")
+
+    def _bans(self, path: Path) -> Iterator[str]:
+        network, cargo = self._catalogue.network, self._demand.cargo
+        for segment in _segments(path):
+            if not segment.service.accepts_class(cargo.id):
+                yield f"{segment.service.id} refuses {cargo.id}"
+            for rule in segment.refusals(network.restrictions, cargo.id, self._demand.unit):
+                if rule.hard:
+                    yield rule.reason
+
+    def _closures(self, path: Path) -> Iterator[str]:
+        network = self._catalogue.network
+        for segment in _segments(path):
+            if not network.is_open(segment.service.id):
+                links = ", ".join(link.id for link in network.closed_links(segment.service.id))
+                yield f"{segment.service.id} is closed" + (f" (links {links})" if links else "")
+
+
+def _first(paths: Iterable[Path]) -> list[Path]:
+    return list(islice(paths, 1))
+
+
+def _segments(path: Path) -> Iterator[Segment]:
+    return (arc.ref.offer.segment for arc, _, _ in path.steps if isinstance(arc.ref, RideRef))
+
+
+def mode_options(modes: frozenset[Mode] | None, *, ignore_bans: bool = False) -> GraphOptions:
+    """Return options under which main legs use the given modes only."""
+    return GraphOptions(main_modes=modes, remember_modes=modes is not None, ignore_bans=ignore_bans)
+
+
+def mode_bits(modes: frozenset[Mode] | None) -> int:
+    """Return the bits that a path must have to use every one of the modes."""
+    return sum(MODE_BIT[mode] for mode in modes or ())
 
 
 def why_unserved(catalogue: Catalogue, shipment: Shipment, limits: Limits) -> str:
-    """Say in a sentence why units of a shipment are not served."""
-    return "no route"
+    """Say in a sentence why units of a shipment are not served by a plan.
+
+    Parameters
+    ----------
+    limits
+        Limits of the plan.
+    """
+    finder = AbsenceFinder(catalogue, shipment)
+    demand = Demand.of(catalogue, shipment)
+    search = ShipmentSearch(ShipmentGraph(catalogue, demand))
+    terminals = catalogue.network.terminals
+    start = to_minute(shipment.ready_at(terminals[shipment.origin]))
+    options = GraphOptions(must_fit=True)
+    paths = search.paths(Query(start=start, with_co2e=False), options)
+    if not paths:
+        return str(finder.without_route())
+    slow = finder.too_slow(min(path.arrives for path in paths))
+    if slow and (shipment.late_usd_per_day is None or not limits.days_late_allowed):
+        return str(slow)
+    due = to_minute(shipment.due_at(terminals[shipment.destination]))
+    latest = due if shipment.late_usd_per_day is None else inf
+    dear = finder.too_dear(min(path.cost for path in paths if path.arrives <= latest))
+    if dear and limits.order_budgets:
+        return str(dear)
+    return str(Absence(AbsenceKind.FULL, "slots or budget go to other orders"))

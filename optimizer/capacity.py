@@ -42,9 +42,10 @@ class Capacities:
 
     def limit(self, resource: Resource) -> float:
         """Return how much there is of a resource."""
-        return self._limit(self._network.services[resource.service_id], resource.kind)
+        return self.limit_of(self._network.services[resource.service_id], resource.kind)
 
-    def _limit(self, service: Service, kind: ResourceKind) -> float:
+    def limit_of(self, service: Service, kind: ResourceKind) -> float:
+        """Return how much of something a departure of a service has open."""
         if kind is ResourceKind.GROSS_KG:
             return self._gross_limits[service.id]
         return {
@@ -67,7 +68,7 @@ class Capacities:
     def fits(self, service: Service, unit: LoadUnit) -> bool:
         """Tell whether one unit finds room on an empty departure."""
         return all(
-            amount <= self._limit(service, kind)
+            amount <= self.limit_of(service, kind)
             for kind, amount in self.taken(service, unit).items()
         )
 

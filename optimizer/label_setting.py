@@ -3,8 +3,9 @@
 Labels are settled in the order of cost plus a lower bound on the cost to go. Of the
 paths to a node with the same bits, one that is beaten in cost, arrival and CO2e is
 dropped; this is exact because arriving earlier is never worse (a search may wait) and
-the cost of an arc does not depend on the wait. Lower bounds come from one backward
-search for each criterion. See Mandow and Perez de la Cruz (2010), Multiobjective A*
+the cost of an arc does not depend on the wait. Where it depends on the day and there is
+no wait (`SearchGraph.unsteady`), only paths that arrive in the same minute are compared.
+Lower bounds come from one backward search for each criterion. See Mandow and Perez de la Cruz (2010), Multiobjective A*
 search with consistent heuristics, JACM 57(5), and Pulido, Mandow and Perez de la Cruz
 (2015), Dimensionality reduction in multiobjective shortest path search, COR 64.
 """
@@ -121,6 +122,7 @@ class _Front:
         self.co2es[start:stop] = [co2e]
 
 
+_Key = tuple[int, int, float]
 _Trail = tuple["_Trail | None", Arc, int, int]
 _Entry = tuple[float, float, float, int, float, int, int, int, int, "_Trail | None"]
 
@@ -149,7 +151,7 @@ class _Labels:
 
     def __init__(self, graph: SearchGraph, query: Query, bounds: Bounds) -> None:
         self._graph, self._query, self._to_go = graph, query, bounds
-        self._settled: dict[tuple[int, int], _Front] = {}
+        self._settled: dict[_Key, _Front] = {}
         self._at_target = _Front()
         self._serial = count()
         self._queue: list[_Entry] = []
@@ -159,7 +161,7 @@ class _Labels:
         self._push(0, self._query.start, 0, graph.source, 0, None)
         while self._queue:
             _, arrival, least_co2e, _, cost, minute, co2e, node, bits, trail = heappop(self._queue)
-            front = self._settled.setdefault((node, bits), _Front())
+            front = self._settled.setdefault(self._key(node, bits, minute), _Front())
             if front.beats(minute, co2e) or self._at_target.beats(arrival, least_co2e):
                 continue
             front.add(minute, co2e)
@@ -168,6 +170,12 @@ class _Labels:
             elif bits & required == required:
                 self._at_target.add(minute, co2e)
                 yield Path(cost, minute, co2e, _steps(trail))
+
+    def _key(self, node: int, bits: int, minute: int) -> _Key:
+        """Return what labels must have in common to be compared."""
+        if node in self._graph.unsteady:
+            return node, bits, min(minute, self._graph.steady_from)
+        return node, bits, inf
 
     def _extend(
         self, cost: float, minute: int, co2e: int, node: int, bits: int, trail: _Trail | None
@@ -194,7 +202,7 @@ class _Labels:
         if least_cost > query.most_cost or arrival > query.latest:
             return
         least_co2e = co2e + to_go.co2e[node] if query.with_co2e else 0
-        known = self._settled.get((node, bits))
+        known = self._settled.get(self._key(node, bits, minute))
         if known is not None and known.beats(minute, co2e):
             return
         if not self._at_target.beats(arrival, least_co2e):

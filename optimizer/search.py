@@ -29,11 +29,16 @@ class ShipmentSearch:
     ----------
     graphs
         Makes the search graphs.
+
+    Attributes
+    ----------
+    once
+        Terminals that have to be remembered, as learned so far.
     """
 
     def __init__(self, graphs: ShipmentGraph) -> None:
         self._graphs = graphs
-        self._once: frozenset[str] = frozenset()
+        self.once: frozenset[str] = frozenset()
         self._bounds: Bounds | None = None
 
     def paths(
@@ -52,12 +57,12 @@ class ShipmentSearch:
         """
         chosen = options or GraphOptions()
         while True:
-            graph = self._graphs.build(replace(chosen, once=self._once))
+            graph = self._graphs.build(replace(chosen, once=self.once))
             paths = take(pareto_paths(graph, query, self._bounds_of(graph, chosen)))
             twice = frozenset().union(*(handled_twice(path) for path in paths))
             if not twice:
                 return paths
-            self._once |= twice
+            self.once |= twice
 
     def _bounds_of(self, graph: SearchGraph, options: GraphOptions) -> Bounds:
         """Return lower bounds to the target.

@@ -34,6 +34,11 @@ class Timing(Protocol):
         """Smallest extra cost of a departure."""
         ...
 
+    @property
+    def steady_from(self) -> float:
+        """Minute from which to arrive earlier is never worse; -inf where that always holds."""
+        ...
+
     def options(self, minute: int) -> Iterable[Ride]:
         """Return the departures that a search must try at a minute."""
         ...
@@ -50,6 +55,8 @@ class Schedule:
     """
 
     __slots__ = ("_leaves", "_useful", "least_extra_cost", "rides", "shortest_minutes")
+
+    steady_from = -inf
 
     def __init__(self, rides: Iterable[Ride]) -> None:
         self.rides = tuple(sorted(ride for ride in rides if ride.extra_cost < inf))
@@ -78,38 +85,33 @@ def _useful_from_each(rides: tuple[Ride, ...]) -> list[tuple[Ride, ...]]:
 
 
 class OnDemandDays:
-    """An arc that leaves at any moment, at a cost that depends on the day.
+    """An arc that leaves the moment it is reached, at a cost that depends on the day.
 
-    A search must try to leave at once, and at the start of later days that cost less.
+    It does not wait for a cheaper day, so that to reach it later may be better.
 
     Parameters
     ----------
     minutes
         Time on the way.
     days
-        First minute and extra cost of each day, in order; other days cost nothing.
+        First minute and extra cost of each day, from which on it holds; before the first
+        nothing is added. At infinite cost it does not run.
     """
 
-    __slots__ = ("_costs", "_starts", "least_extra_cost", "shortest_minutes")
+    __slots__ = ("_costs", "_starts", "least_extra_cost", "shortest_minutes", "steady_from")
 
     def __init__(self, minutes: int, days: Iterable[tuple[int, float]]) -> None:
         self.shortest_minutes = minutes
         self.least_extra_cost = 0.0
         self._starts, self._costs = map(list, zip(*sorted(days), strict=True))
+        self.steady_from: float = self._starts[-1]
 
     def options(self, minute: int) -> Iterator[Ride]:
-        """Yield the departures that a search must try at a minute."""
+        """Yield the departure at a minute, if there is one."""
         position = bisect_right(self._starts, minute) - 1
-        cost = self._costs[position] if position >= 0 else 0
-        yield Ride(minute, minute + self.shortest_minutes, cost)
-        for start, later_cost in zip(
-            self._starts[position + 1 :], self._costs[position + 1 :], strict=True
-        ):
-            if cost == 0:
-                return
-            if later_cost < cost:
-                cost = later_cost
-                yield Ride(start, start + self.shortest_minutes, cost)
+        cost = self._costs[position] if position >= 0 else 0.0
+        if cost < inf:
+            yield Ride(minute, minute + self.shortest_minutes, cost)
 
 
 class Arc(NamedTuple):
@@ -131,9 +133,16 @@ class Arc(NamedTuple):
 
 
 class SearchGraph:
-    """Arcs by tail, with one source and one target."""
+    """Arcs by tail, with one source and one target.
 
-    __slots__ = ("arcs", "num_nodes", "outgoing", "source", "target")
+    At the nodes in ``unsteady`` it may be better to be later, before the minute
+    ``steady_from``: an arc whose cost depends on the day can be reached from there
+    without a wait for a scheduled one.
+    """
+
+    __slots__ = (
+        "arcs", "num_nodes", "outgoing", "source", "steady_from", "target", "unsteady",
+    )  # fmt: skip
 
     def __init__(self, arcs: Sequence[Arc], *, num_nodes: int, source: int, target: int) -> None:
         self.arcs = arcs
@@ -143,6 +152,20 @@ class SearchGraph:
         self.outgoing: list[list[Arc]] = [[] for _ in range(num_nodes)]
         for arc in arcs:
             self.outgoing[arc.tail].append(arc)
+        self.steady_from = max((a.timing.steady_from for a in arcs if a.timing), default=-inf)
+        self.unsteady = self._unsteady() if self.steady_from > -inf else frozenset()
+
+    def _unsteady(self) -> frozenset[int]:
+        incoming = self.incoming()
+        queue = [a.tail for a in self.arcs if a.timing and a.timing.steady_from > -inf]
+        found = set(queue)
+        while queue:
+            for arc in incoming[queue.pop()]:
+                waits = arc.timing is not None and arc.timing.steady_from == -inf
+                if not waits and arc.tail not in found:
+                    found.add(arc.tail)
+                    queue.append(arc.tail)
+        return frozenset(found)
 
     def incoming(self) -> list[list[Arc]]:
         """Return the arcs by head."""

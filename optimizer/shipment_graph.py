@@ -7,9 +7,9 @@ clearance are those of the whole shipment travelling together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from math import inf
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -28,6 +28,9 @@ from .segment import Segment, SegmentKey, hard_on
 
 MODE_BIT = {mode: 1 << position for position, mode in enumerate(Mode)}
 """Bit of a path that used a mode for a main leg, where a search asks for it."""
+
+
+ONE_DAY = timedelta(days=1)
 
 
 class RideRef(NamedTuple):
@@ -187,9 +190,7 @@ class ShipmentGraph:
         bans = [] if options.ignore_bans else list(self._bans(segment))
         extra = options.extra_cents.get(segment.key, {})
         if offer.schedule is None:
-            horizon = self._catalogue.horizon
-            banned = any(hard_on(bans, day) for day in (horizon.first, horizon.last))
-            return not banned, self._on_demand(segment, extra) if extra else None
+            return self._on_demand(segment, bans, extra)
         if not bans and not extra:
             return True, offer.schedule
         days = zip(offer.schedule.rides, offer.first_call_on, strict=True)
@@ -202,18 +203,29 @@ class ShipmentGraph:
     def _bans(self, segment: Segment) -> Iterator[Restriction]:
         return segment.refusals(self._restrictions, self._demand.cargo.id, self._demand.unit)
 
-    def _on_demand(self, segment: Segment, extra: Mapping[date, float]) -> OnDemandDays:
+    def _on_demand(
+        self, segment: Segment, bans: Sequence[Restriction], extra: Mapping[date, float]
+    ) -> tuple[bool, Timing | None]:
+        """Return whether an on-demand segment runs, and what it costs on which day.
+
+        After the last day of the horizon all days are like that one.
+        """
+        horizon = self._catalogue.horizon
+        edges = {day for rule in bans for day in _edges(rule) if day <= horizon.last}
+        edges |= {day + n * ONE_DAY for day in extra for n in (0, 1)}
+        starts = sorted(day for day in edges if day > horizon.first)
+        if not starts:
+            return not hard_on(bans, horizon.first), None
         terminal = self._catalogue.network.terminals[segment.load.terminal_id]
         zone = ZoneInfo(terminal.timezone)
-        days = {day.toordinal(): cents for day, cents in extra.items()}
-        starts = {ordinal: days.get(ordinal, 0.0) for d in days for ordinal in (d, d + 1)}
-        return OnDemandDays(
-            segment.ride_minutes,
-            [
-                (to_minute(datetime.combine(date.fromordinal(ordinal), time(), zone)), cents)
-                for ordinal, cents in starts.items()
-            ],
-        )
+        days = [
+            (
+                to_minute(datetime.combine(day, time(), zone)),
+                inf if hard_on(bans, day) else extra.get(day, 0.0),
+            )
+            for day in (horizon.first, *starts)
+        ]
+        return any(cost < inf for _, cost in days), OnDemandDays(segment.ride_minutes, days)
 
     def _bits(self, segment: Segment, options: GraphOptions) -> tuple[int, int]:
         sets = 0
@@ -263,6 +275,13 @@ class ShipmentGraph:
             forbids=0,
             ref=ref,
         )
+
+
+def _edges(rule: Restriction) -> Iterator[date]:
+    """Yield the days on which a rule begins and ceases to hold."""
+    yield rule.valid_from
+    if rule.valid_to is not None:
+        yield rule.valid_to + ONE_DAY
 
 
 def _terminal_bits(options: GraphOptions) -> Mapping[str, int]:

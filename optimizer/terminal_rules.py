@@ -56,14 +56,19 @@ class TerminalRules:
         """
         terminal = self._terminals[terminal_id]
         if direction is Direction.IMPORT and flew and terminal.country != "CN":
-            for row in self._clearance.get(("default", direction), ()):
-                if row.regime == AIR_IMPORT:
-                    return row
-        for place in (terminal_id, terminal.region, terminal.country, "default"):
+            by_air = self._at_places(terminal, direction, cargo_class, by_air=True)
+            if by_air is not None:
+                return by_air
+        return self._at_places(terminal, direction, cargo_class, by_air=False)
+
+    def _at_places(
+        self, terminal: Terminal, direction: Direction, cargo_class: str, *, by_air: bool
+    ) -> Clearance | None:
+        for place in (terminal.id, terminal.region, terminal.country, "default"):
             rows = [
                 row
                 for row in self._clearance.get((place or "", direction), ())
-                if row.regime not in NAMED_REGIMES
+                if (row.regime == AIR_IMPORT if by_air else row.regime not in NAMED_REGIMES)
             ]
             for wanted in (cargo_class, ANY):
                 for row in rows:

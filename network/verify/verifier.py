@@ -89,7 +89,8 @@ def _shared(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
     yield from check_pairs(plan.network, departures)
     yield from check_gross(plan.network, departures)
     yield from check_due(cases, plan.limits)
-    yield from check_order_budgets(plan.orders.values(), cases)
+    if plan.limits.order_budgets:
+        yield from check_order_budgets(plan.orders.values(), cases)
     yield from check_total_budget(plan, cases)
     yield from check_unserved(plan)
     if len(cases) == len(plan.assignments) and all(case.has_sums for case in cases):

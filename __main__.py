@@ -1,0 +1,5 @@
+"""Run the command line: ``python -m landbridge``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,200 @@
+"""Routes of one shipment: the exact front, and the modes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from ..network.check import shipment_mistakes
+from ..network.errors import Mistake, QuestionError
+from ..network.network import Network
+from ..network.route import Route
+from ..network.row import Mode
+from ..network.shipment import Shipment
+from ..network.spelling import nearest
+from .absence import Absence, AbsenceFinder, mode_bits, mode_options
+from .assemble import RouteAssembler
+from .catalogue import Catalogue
+from .clock import to_minute
+from .label_setting import Query
+from .plan import horizon_of
+from .search import ShipmentSearch
+from .search_graph import Path
+from .shipment_graph import Demand, ShipmentGraph
+
+PRODUCTS: dict[str, frozenset[Mode]] = {
+    "rail": frozenset({Mode.RAIL}),
+    "rail-sea": frozenset({Mode.RAIL, Mode.SEA}),
+    "river-sea": frozenset({Mode.RIVER, Mode.SEA}),
+    "river": frozenset({Mode.RIVER}),
+    "sea": frozenset({Mode.SEA}),
+    "road": frozenset({Mode.ROAD}),
+    "air": frozenset({Mode.AIR}),
+}
+"""What is sold as one way to ship: the modes that its main legs use, each at least once."""
+
+LONGEST_DAYS = 120
+"""How long after it is ready a shipment may be under way: twice the slowest river-sea."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeAnswer:
+    """A mode of shipping: its best route, or why it cannot be used.
+
+    ``route`` is the cheapest one within due date and budget, where there is one;
+    otherwise the fastest that comes nearest, and ``absence`` says what it misses.
+    """
+
+    product: str
+    route: Route | None
+    absence: Absence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What is known of a front: how it was found, and in what it is exact."""
+
+    method: str
+    criteria: tuple[str, ...]
+    first_departure_on: str
+    last_departure_on: str
+    nowhere_twice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteSet:
+    """Every route of a shipment that no other beats in cost, arrival and CO2e.
+
+    ``routes`` are in the order of cost; of several with equal criteria one is kept.
+    """
+
+    shipment: Shipment
+    routes: tuple[Route, ...]
+    modes: tuple[ModeAnswer, ...]
+    certificate: Certificate
+
+    def by_mode(self) -> tuple[ModeAnswer, ...]:
+        """Return rail, sea, air and the others side by side."""
+        return self.modes
+
+    def within(self, *, on_time: bool, in_budget: bool, network: Network) -> tuple[Route, ...]:
+        """Return the routes that keep the due date and the budget."""
+        due_at = self.shipment.due_at(network.terminals[self.shipment.destination])
+        budget = self.shipment.budget_usd
+        return tuple(
+            route
+            for route in self.routes
+            if (not on_time or route.delivered_at <= due_at)
+            and (not in_budget or budget is None or self.freight_cents(route) <= budget * 100)
+        )
+
+    def freight_cents(self, route: Route) -> int:
+        """Return the freight of the whole shipment on a route."""
+        return route.freight_cents(self.shipment.num_units)
+
+
+def routes(network: Network, shipment: Shipment) -> RouteSet:
+    """Return the exact front of a shipment over cost, arrival and CO2e.
+
+    The whole shipment travels together. Slots that are open on a departure do not limit
+    the answer; where they do not suffice for the shipment, the route carries a warning.
+
+    Raises
+    ------
+    QuestionError
+        The shipment names something unknown or impossible.
+    """
+    _check(network, shipment)
+    search = _RouteSearch(network, shipment)
+    return RouteSet(
+        shipment=shipment,
+        routes=search.front(),
+        modes=tuple(search.mode(product) for product in PRODUCTS),
+        certificate=search.certificate(),
+    )
+
+
+def _check(network: Network, shipment: Shipment) -> None:
+    mistakes = list(shipment_mistakes(shipment, f"shipment {shipment.id}"))
+    names = (
+        ("origin", shipment.origin, network.terminals),
+        ("destination", shipment.destination, network.terminals),
+        ("cargo class", shipment.cargo_class, network.cargo_classes),
+    )
+    for what, name, known in names:
+        if name not in known:
+            expected = f"one of {len(known)} known{nearest(name, known)}"
+            mistakes.append(
+                Mistake(place=f"{what} of the shipment", found=f"{name!r}", expected=expected)
+            )
+    if mistakes:
+        raise QuestionError(mistakes)
+
+
+class _RouteSearch:
+    def __init__(self, network: Network, shipment: Shipment) -> None:
+        longest = shipment.model_copy(
+            update={"due": max(shipment.due, shipment.ready + timedelta(days=LONGEST_DAYS))}
+        )
+        self._horizon = horizon_of(network, {shipment.id: longest}, 0)
+        catalogue = Catalogue(network, self._horizon)
+        demand = Demand.of(catalogue, shipment)
+        terminals = network.terminals
+        self._network = network
+        self._capacities = catalogue.capacities
+        self._shipment = shipment
+        self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
+        self._due = to_minute(shipment.due_at(terminals[shipment.destination]))
+        self._search = ShipmentSearch(ShipmentGraph(catalogue, demand))
+        self._assembler = RouteAssembler(catalogue, demand)
+        self._absence = AbsenceFinder(catalogue, shipment)
+
+    def front(self) -> tuple[Route, ...]:
+        paths = self._search.paths(Query(start=self._start))
+        return tuple(self._route(path) for path in paths)
+
+    def _route(self, path: Path) -> Route:
+        """Return the route of a path, warned where the open slots do not suffice."""
+        route = self._assembler.route(path)
+        return replace(route, warnings=(*route.warnings, *self._tight(route)))
+
+    def _tight(self, route: Route) -> Iterator[str]:
+        units = self._shipment.num_units
+        for leg in route.legs:
+            service = self._network.services[leg.departure.service_id]
+            for kind, amount in self._capacities.taken(service, route.unit).items():
+                limit = self._capacities.limit_of(service, kind)
+                if units * amount > limit:
+                    yield (
+                        f"{service.id}: {limit:,.0f} {kind} open on a departure, "
+                        f"the shipment takes {units * amount:,.0f}"
+                    )
+
+    def mode(self, product: str) -> ModeAnswer:
+        """Return the best route of a product, or why there is none."""
+        modes = PRODUCTS[product]
+        query = Query(start=self._start, with_co2e=False, required=mode_bits(modes))
+        paths = self._search.paths(query, mode_options(modes))
+        if not paths:
+            absence = self._absence.without_route(modes)
+            return ModeAnswer(product=product, route=None, absence=absence)
+        path = self._pick(paths)
+        missed = self._absence.too_slow(path.arrives) or self._absence.too_dear(path.cost)
+        return ModeAnswer(product=product, route=self._route(path), absence=missed)
+
+    def _pick(self, paths: list[Path]) -> Path:
+        """Return the cheapest path on time, otherwise the fastest."""
+        on_time = [path for path in paths if path.arrives <= self._due]
+        if on_time:
+            return min(on_time, key=lambda path: (path.cost, path.arrives))
+        return min(paths, key=lambda path: (path.arrives, path.cost))
+
+    def certificate(self) -> Certificate:
+        return Certificate(
+            method="label setting over the timetable with lower bounds; exact",
+            criteria=("cost", "arrival", "CO2e"),
+            first_departure_on=self._horizon.first.isoformat(),
+            last_departure_on=self._horizon.last.isoformat(),
+            nowhere_twice=tuple(sorted(self._search.once)),
+        )
