@@ -149,12 +149,12 @@ class _Search:
         if not self.is_cleared:
             return None
         if journey.mode == "origin":
-            return best_clearance(self.network, terminal, "export", self.cargo.id, "surface")
+            return best_clearance(self.network, terminal, "export", self.cargo.id)
         if to_mode == "destination":
             main = [r for r in journey.rides if not self._is_on_demand(r.service_id)]
             flew = bool(main) and self.network.services[main[-1].service_id].mode.value == "air"
-            arrived = "air" if flew and terminal.country != "CN" else "surface"
-            return best_clearance(self.network, terminal, "import", self.cargo.id, arrived)
+            by_air = flew and terminal.country != "CN"
+            return best_clearance(self.network, terminal, "import", self.cargo.id, by_air=by_air)
         return None
 
     def _river_sea_extra(self, terminal: Terminal) -> timedelta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 
 from landbridge.network.cargo import Restriction
 from landbridge.network.handling import Clearance, Transfer
@@ -91,14 +92,14 @@ def best_transfer(
 
 
 def best_clearance(
-    network: Network, terminal: Terminal, direction: str, cargo_class: str, arrived: str
+    network: Network, terminal: Terminal, direction: str, cargo_class: str, *, by_air: bool = False
 ) -> Clearance | None:
     """Return the clearance row for one end of a shipment (rules 10 and 11).
 
     Parameters
     ----------
-    arrived
-        `air` where the row of regime air_import is wanted, else `surface`.
+    by_air
+        The row of regime air_import is taken where there is one.
     """
     rows = [
         row
@@ -106,11 +107,12 @@ def best_clearance(
         if row.is_default
         and row.direction.value == direction
         and row.regime not in NOT_FOR_BOTH_ENDS
-        and (row.regime == "air_import") == (arrived == "air")
     ]
-    for place in (terminal.id, terminal.region, terminal.country, "default"):
-        for name in (cargo_class, "*"):
+    places = (terminal.id, terminal.region, terminal.country, "default")
+    for is_air_row in (True, False) if by_air else (False,):
+        for place, name in product(places, (cargo_class, "*")):
             for row in rows:
-                if row.place == place and name in row.cargo_class:
+                is_meant = (row.regime == "air_import") == is_air_row
+                if is_meant and row.place == place and name in row.cargo_class:
                     return row
     return None

@@ -214,7 +214,7 @@ class _SmallNetwork:
             (across, across, across, across, (0, 1), (last - 1, last), (last, 0))
         )
         load = chance.choice(LOADS)
-        units = 1 if load == "loose" else chance.choice((1, 1, 2, 3))
+        units = 1 if load == "loose" else chance.choice((1, 1, 2))
         unit_kg = chance.choice((500, 1_000) if load == "loose" else (6_000, 12_000, 21_500))
         ready = FIRST_READY + timedelta(days=chance.randint(0, 5))
         return make(
