@@ -175,6 +175,11 @@ def test_an_on_demand_service_may_load_at_a_later_call():
     assert broken_rules(replace(PLAN, network=network)) == []
 
 
+def test_a_single_box_may_be_a_reefer():
+    found = [str(violation) for violation in verify(with_order("BOAT", boxes_20ft=1))]
+    assert not [sentence for sentence in found if "is_reefer" in sentence]
+
+
 def test_loose_cargo_that_is_kept_cool_is_no_reefer_box():
     assert Rule.LOAD_UNIT not in broken_rules(with_order("AIR", cargo_class="fruit"))
 

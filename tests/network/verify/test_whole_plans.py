@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landbridge.network.plan import Assignment, Lateness, Objective, Unserved
+from landbridge.network.plan import Assignment, Lateness, Limits, Objective, Unserved
 from landbridge.network.shipment import OrderBook
 from landbridge.network.verify import Rule, verify
 from landbridge.network.verify.money import _accepted
@@ -193,6 +193,18 @@ def test_the_due_date_is_that_on_the_wall_at_the_destination():
     # 14 Nov 22:55 in Berlin is 15 Nov in Shanghai.
     plan = with_order("RAIL", due=date(2025, 11, 14), late_usd_per_day=None)
     assert broken_rules(plan) == []
+
+
+def test_where_lateness_is_forbidden_one_day_late_is_too_late():
+    late = with_order("BOAT", due=date(2025, 12, 29), late_usd_per_day=181)
+    plan = replace(late, limits=Limits(lateness=Lateness.FORBIDDEN))
+    assert broken_rules(plan) == [Rule.MAX_LATE_DAYS]
+
+
+def test_budgets_of_orders_count_unless_they_are_ignored():
+    plan = with_order("RAIL", budget_usd=1)
+    assert broken_rules(plan) == [Rule.ORDER_BUDGET]
+    assert broken_rules(replace(plan, limits=Limits(order_budgets=False))) == []
 
 
 def test_a_budget_is_named_with_its_order():
