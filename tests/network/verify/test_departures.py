@@ -2,15 +2,18 @@
 
 from datetime import date
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from landbridge.network.shipment import LoadKind
 from landbridge.network.verify import Rule
 from landbridge.network.verify.capacities import check_capacities
 from landbridge.network.verify.departures import Aboard, Carried
 from landbridge.network.verify.journey import Load, Ride
-from landbridge.network.verify.weights import check_gross, check_pairs
+from landbridge.network.verify.weights import Boxes, check_gross, check_pairs, why_not_paired
 
 from .small_world import NETWORK, calls, service
 
@@ -101,3 +104,21 @@ def test_the_gross_weight_is_that_of_all_boxes_with_their_own_weight():
     assert list(check_gross(NETWORK, [full])) == []
     (violation,) = check_gross(NETWORK, [departure("rail", *entries, (1, 2, load("20ft", 0), 1))])
     assert (violation.where, violation.found) == ("departure TR 2025-11-07", "102300 kg")
+
+
+GROUPS = st.lists(st.tuples(st.integers(2, 24), st.integers(1, 4)), max_size=4)
+
+
+@given(GROUPS.filter(lambda groups: sum(number for _, number in groups) <= 7))
+def test_boxes_are_paired_whenever_some_pairing_works(groups):
+    def works(order: tuple[int, ...]) -> bool:
+        return all(abs(a - b) < 5 for a, b in zip(order[::2], order[1::2], strict=True))
+
+    tonnes = [weight for weight, number in groups for _ in range(number)]
+    possible = len(tonnes) % 2 == 0 and any(works(order) for order in permutations(tonnes))
+    boxes = sorted(Boxes(Fraction(1000 * weight), number) for weight, number in groups)
+    assert (why_not_paired(boxes, 24000) == "") == possible
+
+
+def test_any_number_of_boxes_can_be_paired():
+    assert why_not_paired([Boxes(Fraction(9000), 10**15)], None) == ""

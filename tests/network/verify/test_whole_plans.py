@@ -2,17 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import permutations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from landbridge.network.plan import Assignment, Lateness, Limits, Objective, Unserved
 from landbridge.network.shipment import OrderBook
 from landbridge.network.verify import Rule, verify
 from landbridge.network.verify.money import _accepted
-from landbridge.network.verify.weights import _why_not_paired
 
 from .changes import (
     broken_rules,
@@ -156,15 +152,6 @@ def test_an_odd_box_has_no_partner():
     assert Rule.PAIRS_OF_20FT in broken_rules(
         replace(with_assignment("BOAT", plan, units=1), network=plan.network)
     )
-
-
-@given(st.lists(st.integers(2300, 24000).map(lambda kg: kg // 1000 * 1000), max_size=6))
-def test_boxes_are_paired_whenever_some_pairing_works(boxes):
-    def works(order: tuple[int, ...]) -> bool:
-        return all(abs(a - b) < 5000 for a, b in zip(order[::2], order[1::2], strict=True))
-
-    possible = len(boxes) % 2 == 0 and any(works(order) for order in permutations(boxes))
-    assert (_why_not_paired(sorted(boxes), 24000) == "") == possible
 
 
 DUE = {
