@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from .network.summary import Summary, summarise
     from .network.verify import Violation, verify
     from .optimizer.plan import Effort, plan
-    from .optimizer.routes import RouteSet, routes
+    from .optimizer.route_set import RouteSet
+    from .optimizer.routes import routes
 
 __version__ = "0.1.0"
 
@@ -54,7 +55,7 @@ _HOMES = {
     "PlanMap": "maps",
     "QuestionError": "network.errors",
     "Route": "network.route",
-    "RouteSet": "optimizer.routes",
+    "RouteSet": "optimizer.route_set",
     "ScenarioError": "network.errors",
     "Shipment": "network.shipment",
     "Summary": "network.summary",

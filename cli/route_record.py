@@ -6,7 +6,7 @@ import json
 
 from pydantic import TypeAdapter
 
-from ..optimizer.routes import RouteSet
+from ..optimizer.route_set import RouteSet
 
 ROUTES_SCHEMA = "landbridge/routes/1"
 

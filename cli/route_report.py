@@ -11,7 +11,7 @@ from rich.table import Table
 from ..network.network import Network
 from ..network.route import CostPart, Route
 from ..network.shipment import Shipment
-from ..optimizer.routes import RouteSet
+from ..optimizer.route_set import RouteSet
 
 MOST_ROUTES = 20
 """Routes that are printed; --json holds all."""
@@ -29,7 +29,7 @@ def print_routes(network: Network, answer: RouteSet) -> None:
     )
     console.print(_modes_table(network, answer))
     console.print(_front_table(network, answer))
-    on_time = answer.within(on_time=True, in_budget=True, network=network)
+    on_time = answer.within()
     if on_time:
         _print_legs(console, network, answer, on_time[0])
     else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -131,6 +132,14 @@ class Catalogue:
         for flew in (False, True):
             out, arrived = _nodes_of(segment, flew=flew)
             yield self.nodes[out], self.nodes[arrived]
+
+    def without(self, is_left_out: Callable[[Segment], bool]) -> Catalogue:
+        """Return the catalogue without the segments that are left out."""
+        smaller = copy(self)
+        smaller.offers = tuple(offer for offer in self.offers if not is_left_out(offer.segment))
+        for name in ("rides", "nodes", "transfers", "_by_service"):
+            smaller.__dict__.pop(name, None)
+        return smaller
 
     def offers_of(self, service_ids: Iterable[str]) -> Iterator[Offer]:
         """Yield the offers of some services."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from ..network.check import shipment_mistakes
@@ -13,12 +13,13 @@ from ..network.route import Route
 from ..network.row import Mode
 from ..network.shipment import Shipment
 from ..network.spelling import nearest
-from .absence import Absence, AbsenceFinder, mode_bits, mode_options
+from .absence import AbsenceFinder, mode_bits, mode_options
 from .assemble import RouteAssembler
 from .catalogue import Catalogue
 from .clock import to_minute
 from .label_setting import Query
 from .plan import horizon_of
+from .route_set import Certificate, ModeAnswer, RouteSet
 from .search import ShipmentSearch
 from .search_graph import Path
 from .shipment_graph import Demand, ShipmentGraph
@@ -38,62 +39,6 @@ LONGEST_DAYS = 120
 """How long after it is ready a shipment may be under way: twice the slowest river-sea."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModeAnswer:
-    """A mode of shipping: its best route, or why it cannot be used.
-
-    ``route`` is the cheapest one within due date and budget, where there is one;
-    otherwise the fastest that comes nearest, and ``absence`` says what it misses.
-    """
-
-    product: str
-    route: Route | None
-    absence: Absence | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
-    """What is known of a front: how it was found, and in what it is exact."""
-
-    method: str
-    criteria: tuple[str, ...]
-    first_departure_on: str
-    last_departure_on: str
-    nowhere_twice: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteSet:
-    """Every route of a shipment that no other beats in cost, arrival and CO2e.
-
-    ``routes`` are in the order of cost; of several with equal criteria one is kept.
-    """
-
-    shipment: Shipment
-    routes: tuple[Route, ...]
-    modes: tuple[ModeAnswer, ...]
-    certificate: Certificate
-
-    def by_mode(self) -> tuple[ModeAnswer, ...]:
-        """Return rail, sea, air and the others side by side."""
-        return self.modes
-
-    def within(self, *, on_time: bool, in_budget: bool, network: Network) -> tuple[Route, ...]:
-        """Return the routes that keep the due date and the budget."""
-        due_at = self.shipment.due_at(network.terminals[self.shipment.destination])
-        budget = self.shipment.budget_usd
-        return tuple(
-            route
-            for route in self.routes
-            if (not on_time or route.delivered_at <= due_at)
-            and (not in_budget or budget is None or self.freight_cents(route) <= budget * 100)
-        )
-
-    def freight_cents(self, route: Route) -> int:
-        """Return the freight of the whole shipment on a route."""
-        return route.freight_cents(self.shipment.num_units)
-
-
 def routes(network: Network, shipment: Shipment) -> RouteSet:
     """Return the exact front of a shipment over cost, arrival and CO2e.
 
@@ -109,6 +54,8 @@ def routes(network: Network, shipment: Shipment) -> RouteSet:
     search = _RouteSearch(network, shipment)
     return RouteSet(
         shipment=shipment,
+        due_at=shipment.due_at(network.terminals[shipment.destination]),
+        holding_rate_per_day=network.cargo_classes[shipment.cargo_class].holding_rate_per_day,
         routes=search.front(),
         modes=tuple(search.mode(product) for product in PRODUCTS),
         certificate=search.certificate(),
