@@ -1,0 +1,1 @@
+"""Datasets: data only, read by name with ``landbridge.load``."""
