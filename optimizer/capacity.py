@@ -8,8 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ..network.cargo import RestrictionRule
+from ..network.cargo import Restriction, RestrictionRule
 from ..network.network import Network
+from ..network.route import Leg
 from ..network.row import Mode
 from ..network.service import Service
 from ..network.shipment import LoadKind, LoadUnit
@@ -26,12 +27,16 @@ class ResourceKind(StrEnum):
 
 
 class Resource(NamedTuple):
-    """One scarce thing: of a departure, from the call at ``hop`` to the next."""
+    """One scarce thing: of a departure, from the call at ``hop`` to the next.
+
+    ``rule`` is the position of the restriction that caps a gross weight.
+    """
 
     service_id: str
     first_call_on: date
     hop: int
     kind: ResourceKind
+    rule: int = -1
 
 
 class Capacities:
@@ -42,12 +47,12 @@ class Capacities:
 
     def limit(self, resource: Resource) -> float:
         """Return how much there is of a resource."""
+        if resource.rule >= 0:
+            return self._network.restrictions[resource.rule].limit_kg or 0.0
         return self.limit_of(self._network.services[resource.service_id], resource.kind)
 
     def limit_of(self, service: Service, kind: ResourceKind) -> float:
         """Return how much of something a departure of a service has open."""
-        if kind is ResourceKind.GROSS_KG:
-            return self._gross_limits[service.id]
         return {
             ResourceKind.TEU: service.capacity_teu,
             ResourceKind.KG: service.capacity_kg,
@@ -59,11 +64,26 @@ class Capacities:
         if service.mode is Mode.AIR or not unit.is_box:
             return {ResourceKind.KG: unit.kg}
         taken: dict[ResourceKind, float] = {ResourceKind.TEU: unit.teu}
-        if unit.is_reefer and service.reefer_plugs:
+        if unit.is_reefer and (service.reefer_plugs or service.mode is not Mode.ROAD):
             taken[ResourceKind.PLUGS] = 1.0
-        if service.id in self._gross_limits:
-            taken[ResourceKind.GROSS_KG] = gross_kg(unit)
         return taken
+
+    def taken_by(
+        self, leg: Leg, unit: LoadUnit, cargo_class: str
+    ) -> Iterator[tuple[Resource, float]]:
+        """Yield what one unit takes on a leg, hop by hop."""
+        service, day = self._network.services[leg.departure.service_id], leg.departure.first_call_on
+        amounts = [(kind, -1, amount) for kind, amount in self.taken(service, unit).items()]
+        if unit.is_box:
+            rules = self.gross_rules(service, (leg.load_seq, leg.unload_seq), cargo_class)
+            amounts += [
+                (ResourceKind.GROSS_KG, rule, gross_kg(unit))
+                for rule in rules
+                if self._network.restrictions[rule].is_in_force(day)
+            ]
+        for hop in self.hops(service, leg.load_seq, leg.unload_seq):
+            for kind, rule, amount in amounts:
+                yield Resource(service.id, day, hop, kind, rule), amount
 
     def fits(self, service: Service, unit: LoadUnit) -> bool:
         """Tell whether one unit finds room on an empty departure."""
@@ -78,27 +98,51 @@ class Capacities:
             if call.may_load:
                 yield call.seq
 
-    def needs_pairs(self, service: Service, unit: LoadUnit) -> bool:
-        """Tell whether 20-foot boxes must travel on a service in pairs."""
-        return unit.kind is LoadKind.BOX_20FT and service.id in self._paired_services
+    def needs_pairs(self, leg: Leg, unit: LoadUnit, cargo_class: str) -> bool:
+        """Tell whether 20-foot boxes must travel on a leg in pairs."""
+        if unit.kind is not LoadKind.BOX_20FT:
+            return False
+        service = self._network.services[leg.departure.service_id]
+        seqs = (leg.load_seq, leg.unload_seq)
+        return any(
+            self._network.restrictions[rule].is_in_force(leg.departure.first_call_on)
+            for rule in self._rules(RestrictionRule.PAIRS_OF_20FT, service, seqs, cargo_class)
+        )
+
+    def gross_rules(
+        self, service: Service, seqs: tuple[int, int], cargo_class: str
+    ) -> tuple[int, ...]:
+        """Return the rules on gross weight that are about a ride, on any day.
+
+        Parameters
+        ----------
+        seqs
+            Positions of the calls where the ride begins and ends.
+        """
+        return self._rules(RestrictionRule.GROSS_PER_DEPARTURE, service, seqs, cargo_class)
+
+    def _rules(
+        self, wanted: RestrictionRule, service: Service, seqs: tuple[int, int], cargo_class: str
+    ) -> tuple[int, ...]:
+        rules = [
+            (position, rule)
+            for position, rule in self._hard_rules.get(wanted, ())
+            if rule.mode is service.mode and rule.concerns_class(cargo_class)
+        ]
+        if not rules:
+            return ()
+        calls = self._network.calls[service.id][seqs[0] : seqs[1]]
+        tags = {tag for c in calls for tag in self._network.links[c.link_id or ""].exposures}
+        return tuple(
+            position
+            for position, rule in rules
+            if rule.country_or_service in tags or rule.names_service(service.id, service.corridor)
+        )
 
     @cached_property
-    def _gross_limits(self) -> Mapping[str, float]:
-        limits: dict[str, float] = {}
-        for service_id, limit_kg in self._rule_services(RestrictionRule.GROSS_PER_DEPARTURE):
-            limits[service_id] = min(limit_kg, limits.get(service_id, limit_kg))
-        return limits
-
-    @cached_property
-    def _paired_services(self) -> frozenset[str]:
-        return frozenset(s for s, _ in self._rule_services(RestrictionRule.PAIRS_OF_20FT))
-
-    def _rule_services(self, wanted: RestrictionRule) -> Iterator[tuple[str, float]]:
-        """Yield the services that a hard rule for all cargo names, with its limit."""
-        for rule in self._network.restrictions:
-            if rule.rule is wanted and rule.hard:
-                for service in self._network.services.values():
-                    if service.mode is rule.mode and rule.names_service(
-                        service.id, service.corridor
-                    ):
-                        yield service.id, rule.limit_kg or 0.0
+    def _hard_rules(self) -> Mapping[RestrictionRule, list[tuple[int, Restriction]]]:
+        rules: dict[RestrictionRule, list[tuple[int, Restriction]]] = {}
+        for position, rule in enumerate(self._network.restrictions):
+            if rule.hard:
+                rules.setdefault(rule.rule, []).append((position, rule))
+        return rules

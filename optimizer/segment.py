@@ -113,7 +113,7 @@ def _is_broken(rule: Restriction, service: Service, unit: LoadUnit) -> bool:
         return unit.kind is LoadKind.BOX_40FT and unit.kg > limit_kg
     if rule.rule is RestrictionRule.PAIRS_OF_20FT:
         return unit.kind is LoadKind.BOX_20FT and gross_kg(unit) > limit_kg
-    return False
+    return unit.is_box and gross_kg(unit) > limit_kg
 
 
 def gross_kg(unit: LoadUnit) -> float:

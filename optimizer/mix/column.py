@@ -62,7 +62,6 @@ class ColumnMaker:
             rate = network.cargo_classes[shipment.cargo_class].holding_rate_per_day
             minutes = int(route.duration.total_seconds() // 60)
             penalty += holding_cents(shipment, rate, minutes, 1)
-        services = [network.services[leg.departure.service_id] for leg in route.legs]
         return Column(
             shipment=shipment,
             route=route,
@@ -70,16 +69,16 @@ class ColumnMaker:
             declaration_cents=route.declaration_cents,
             penalty_cents=penalty,
             is_late=days_late > 0,
-            taken=self._taken(route),
-            in_pairs=any(self._capacities.needs_pairs(s, route.unit) for s in services),
+            taken=self._taken(route, shipment.cargo_class),
+            in_pairs=any(
+                self._capacities.needs_pairs(leg, route.unit, shipment.cargo_class)
+                for leg in route.legs
+            ),
         )
 
-    def _taken(self, route: Route) -> Mapping[Resource, float]:
+    def _taken(self, route: Route, cargo_class: str) -> Mapping[Resource, float]:
         taken: dict[Resource, float] = {}
         for leg in route.legs:
-            service = self._network.services[leg.departure.service_id]
-            for hop in self._capacities.hops(service, leg.load_seq, leg.unload_seq):
-                for kind, amount in self._capacities.taken(service, route.unit).items():
-                    resource = Resource(service.id, leg.departure.first_call_on, hop, kind)
-                    taken[resource] = taken.get(resource, 0.0) + amount
+            for resource, amount in self._capacities.taken_by(leg, route.unit, cargo_class):
+                taken[resource] = taken.get(resource, 0.0) + amount
         return taken

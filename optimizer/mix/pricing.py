@@ -17,7 +17,7 @@ from ..clock import to_datetime, to_minute
 from ..label_setting import Query
 from ..search import ShipmentSearch
 from ..search_graph import Path
-from ..segment import SegmentKey
+from ..segment import SegmentKey, gross_kg
 from ..shipment_graph import Demand, GraphOptions, ShipmentGraph
 from .column import Column, ColumnMaker
 from .master import Stage
@@ -147,15 +147,19 @@ class ShipmentPricer:
         by_service: dict[str, list[tuple[Resource, float]]] = defaultdict(list)
         for resource, price in priced.items():
             by_service[resource.service_id].append((resource, price))
-        unit = self._problem.units[self.shipment.id]
+        unit, capacities = self._problem.units[self.shipment.id], self._problem.capacities
         extra: dict[SegmentKey, dict[date, float]] = {}
         for offer in self._catalogue.offers_of(by_service):
             segment = offer.segment
-            taken = self._problem.capacities.taken(segment.service, unit)
+            taken = capacities.taken(segment.service, unit)
+            seqs = (segment.load.seq, segment.unload.seq)
+            gross = capacities.gross_rules(segment.service, seqs, self.shipment.cargo_class)
             costs: dict[date, float] = defaultdict(float)
             for resource, price in by_service[segment.service.id]:
                 if segment.load.seq <= resource.hop < segment.unload.seq:
                     amount = taken.get(resource.kind, 0.0)
+                    if resource.rule in gross:
+                        amount = gross_kg(unit)
                     costs[resource.first_call_on] += price * amount * self.shipment.num_units
             if any(costs.values()):
                 extra[segment.key] = costs
