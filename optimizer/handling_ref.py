@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..network.handling import Clearance, ClearanceMetric, Transfer
+from ..network.handling import Clearance, ClearanceMetric, Direction, Transfer
 from ..network.plan import round_cents
 from ..network.row import Mode
 from ..network.shipment import LoadUnit
@@ -36,11 +36,12 @@ def clearance_cents(ref: HandlingRef) -> int:
 
 
 def handling_minutes(ref: HandlingRef) -> int:
-    """Return the time at the terminal with clearance (docs/concepts.md, 12)."""
+    """Return the time at the terminal with clearance (docs/concepts.md, 12 and 13)."""
     own = whole_minutes(ref.transfer.hours_typical)
     if ref.clearance is None:
         return own
     cleared = whole_minutes(ref.clearance.hours_typical)
-    if ref.clearance.metric is ClearanceMetric.OVERALL:
+    is_passing = ref.clearance.direction is Direction.TRANSIT
+    if ref.clearance.metric is ClearanceMetric.OVERALL and not is_passing:
         return max(own, cleared)
     return own + cleared
