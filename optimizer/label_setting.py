@@ -5,9 +5,10 @@ paths to a node with the same bits, one that is beaten in cost, arrival and CO2e
 dropped; this is exact because arriving earlier is never worse (a search may wait) and
 the cost of an arc does not depend on the wait. Where it depends on the day and there is
 no wait (`SearchGraph.unsteady`), only paths that arrive in the same minute are compared.
-Lower bounds come from one backward search for each criterion. See Mandow and Perez de la Cruz (2010), Multiobjective A*
-search with consistent heuristics, JACM 57(5), and Pulido, Mandow and Perez de la Cruz
-(2015), Dimensionality reduction in multiobjective shortest path search, COR 64.
+Lower bounds come from one backward search for each criterion. See Mandow and Perez de
+la Cruz (2010), Multiobjective A* search with consistent heuristics, JACM 57(5), and
+Pulido, Mandow and Perez de la Cruz (2015), Dimensionality reduction in multiobjective
+shortest path search, COR 64.
 """
 
 from __future__ import annotations
