@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,7 +22,9 @@ from .plan import horizon_of
 from .route_set import Certificate, ModeAnswer, RouteSet
 from .search import ShipmentSearch
 from .search_graph import Path
+from .segment import Segment
 from .shipment_graph import Demand, ShipmentGraph
+from .timetable import Horizon
 
 PRODUCTS: dict[str, frozenset[Mode]] = {
     "rail": frozenset({Mode.RAIL}),
@@ -51,7 +53,7 @@ def routes(network: Network, shipment: Shipment) -> RouteSet:
         The shipment names something unknown or impossible.
     """
     _check(network, shipment)
-    search = _RouteSearch(network, shipment)
+    search = RouteSearch(network, shipment)
     return RouteSet(
         shipment=shipment,
         due_at=shipment.due_at(network.terminals[shipment.destination]),
@@ -60,6 +62,12 @@ def routes(network: Network, shipment: Shipment) -> RouteSet:
         modes=tuple(search.mode(product) for product in PRODUCTS),
         certificate=search.certificate(),
     )
+
+
+def long_horizon(network: Network, shipment: Shipment) -> Horizon:
+    """Return the days on which departures may matter for a shipment, however slow."""
+    last = max(shipment.due, shipment.ready + timedelta(days=LONGEST_DAYS))
+    return horizon_of(network, {shipment.id: shipment.model_copy(update={"due": last})}, 0)
 
 
 def _check(network: Network, shipment: Shipment) -> None:
@@ -79,25 +87,41 @@ def _check(network: Network, shipment: Shipment) -> None:
         raise QuestionError(mistakes)
 
 
-class _RouteSearch:
-    def __init__(self, network: Network, shipment: Shipment) -> None:
-        longest = shipment.model_copy(
-            update={"due": max(shipment.due, shipment.ready + timedelta(days=LONGEST_DAYS))}
-        )
-        self._horizon = horizon_of(network, {shipment.id: longest}, 0)
-        catalogue = Catalogue(network, self._horizon)
-        demand = Demand.of(catalogue, shipment)
-        terminals = network.terminals
+class RouteSearch:
+    """Searches of one shipment on one catalogue.
+
+    Parameters
+    ----------
+    network
+        What exists.
+    shipment
+        The shipment.
+    catalogue
+        What can be booked; None = everything from before the shipment is ready until
+        long after it is due.
+    """
+
+    def __init__(
+        self, network: Network, shipment: Shipment, catalogue: Catalogue | None = None
+    ) -> None:
         self._network = network
-        self._capacities = catalogue.capacities
         self._shipment = shipment
+        self._catalogue = catalogue or Catalogue(network, long_horizon(network, shipment))
+        demand = Demand.of(self._catalogue, shipment)
+        terminals = network.terminals
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
         self._due = to_minute(shipment.due_at(terminals[shipment.destination]))
-        self._search = ShipmentSearch(ShipmentGraph(catalogue, demand))
-        self._assembler = RouteAssembler(catalogue, demand)
-        self._absence = AbsenceFinder(catalogue, shipment)
+        self._search = ShipmentSearch(ShipmentGraph(self._catalogue, demand))
+        self._assembler = RouteAssembler(self._catalogue, demand)
+        self._absence = AbsenceFinder(self._catalogue, shipment)
+
+    def without(self, is_left_out: Callable[[Segment], bool]) -> RouteSearch:
+        """Return searches that leave some segments out."""
+        catalogue = self._catalogue.without(is_left_out)
+        return RouteSearch(self._network, self._shipment, catalogue)
 
     def front(self) -> tuple[Route, ...]:
+        """Return the routes that no other beats in cost, arrival and CO2e."""
         paths = self._search.paths(Query(start=self._start))
         return tuple(self._route(path) for path in paths)
 
@@ -110,8 +134,8 @@ class _RouteSearch:
         units = self._shipment.num_units
         for leg in route.legs:
             service = self._network.services[leg.departure.service_id]
-            for kind, amount in self._capacities.taken(service, route.unit).items():
-                limit = self._capacities.limit_of(service, kind)
+            for kind, amount in self._catalogue.capacities.taken(service, route.unit).items():
+                limit = self._catalogue.capacities.limit_of(service, kind)
                 if units * amount > limit:
                     yield (
                         f"{service.id}: {limit:,.0f} {kind} open on a departure, "
@@ -138,10 +162,11 @@ class _RouteSearch:
         return min(paths, key=lambda path: (path.arrives, path.cost))
 
     def certificate(self) -> Certificate:
+        """Return what is known of the front."""
         return Certificate(
             method="label setting over the timetable with lower bounds; exact",
             criteria=("cost", "arrival", "CO2e"),
-            first_departure_on=self._horizon.first.isoformat(),
-            last_departure_on=self._horizon.last.isoformat(),
+            first_departure_on=self._catalogue.horizon.first.isoformat(),
+            last_departure_on=self._catalogue.horizon.last.isoformat(),
             nowhere_twice=tuple(sorted(self._search.once)),
         )
