@@ -109,6 +109,13 @@ def test_air_import_holds_for_imports_by_air_outside_china(country, direction, f
     assert tables.clearance(airport, direction, "cars", flew=flew).regime == regime
 
 
+def test_without_a_row_for_imports_by_air_the_ordinary_one_holds():
+    rows = (clearance("DE/general/import", 2, 0, "customs"),)
+    airport = terminal("Y", "airport", *GERMANY)
+    tables = Tables(replace(NETWORK, clearance=rows))
+    assert tables.clearance(airport, Direction.IMPORT, "cars", flew=True) is rows[0]
+
+
 def test_rows_of_transit_and_of_other_vintages_are_not_taken():
     rows = (
         clearance("X/tir/transit", 1, 0, "customs"),
