@@ -116,6 +116,11 @@ class Network:
             mistakes = [replace(m, place=f"{after}, {m.place}") for m in error.mistakes]
             raise ScenarioError(mistakes) from None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the tables as text; the rows are read again where it is unpickled."""
+        tables = (dict(self.raw), self.name, dict(self.scenarios), self.applied)
+        return _read_again, (*tables, tuple(self.orders.values()))
+
     def with_orders(self, orders: Iterable[Shipment]) -> Network:
         """Return this network with another order book.
 
@@ -192,3 +197,14 @@ def _calls_by_service(tables: ReadTables) -> Mapping[str, tuple[Call, ...]]:
     for _, call in sorted(tables.of(Call), key=lambda read: read.row.seq):
         calls[call.service_id].append(call)
     return MappingProxyType({service_id: tuple(rows) for service_id, rows in calls.items()})
+
+
+def _read_again(
+    raw: Mapping[str, RawTable],
+    name: str,
+    scenarios: Mapping[str, Scenario],
+    applied: tuple[str, ...],
+    orders: tuple[Shipment, ...],
+) -> Network:
+    network = Network.from_tables(raw, name=name, scenarios=scenarios, applied=applied)
+    return network.with_orders(orders)

@@ -72,8 +72,9 @@ class AbsenceFinder:
         if not unit.is_box and modes and modes & BOX_MODES:
             names = " and ".join(sorted(mode.value for mode in modes & BOX_MODES))
             return Absence(AbsenceKind.NOT_SOLD, f"{names} carries boxes only; this is loose cargo")
-        for catalogue, ignore_bans in ((self._catalogue, True), (self._everything, False),
-                                       (self._everything, True)):  # fmt: skip
+        closed_too = self._catalogue.including_closed
+        tries = ((self._catalogue, True), (closed_too, False), (closed_too, True))
+        for catalogue, ignore_bans in tries:
             path = self._cheapest(catalogue, modes, ignore_bans=ignore_bans)
             if path is not None:
                 return self._obstacle(path)
@@ -106,10 +107,6 @@ class AbsenceFinder:
     @cached_property
     def _demand(self) -> Demand:
         return Demand.of(self._catalogue, self._shipment)
-
-    @cached_property
-    def _everything(self) -> Catalogue:
-        return Catalogue(self._catalogue.network, self._catalogue.horizon, with_closed=True)
 
     def _cheapest(
         self, catalogue: Catalogue, modes: frozenset[Mode] | None, *, ignore_bans: bool

@@ -133,11 +133,16 @@ class Catalogue:
             out, arrived = _nodes_of(segment, flew=flew)
             yield self.nodes[out], self.nodes[arrived]
 
+    @cached_property
+    def including_closed(self) -> Catalogue:
+        """The same horizon with the services that do not run."""
+        return Catalogue(self.network, self.horizon, with_closed=True)
+
     def without(self, is_left_out: Callable[[Segment], bool]) -> Catalogue:
         """Return the catalogue without the segments that are left out."""
         smaller = copy(self)
         smaller.offers = tuple(offer for offer in self.offers if not is_left_out(offer.segment))
-        for name in ("rides", "nodes", "transfers", "_by_service"):
+        for name in ("rides", "nodes", "transfers", "_by_service", "including_closed"):
             smaller.__dict__.pop(name, None)
         return smaller
 

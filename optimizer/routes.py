@@ -24,7 +24,6 @@ from .search import ShipmentSearch
 from .search_graph import Path
 from .segment import Segment
 from .shipment_graph import Demand, ShipmentGraph
-from .timetable import Horizon
 
 PRODUCTS: dict[str, frozenset[Mode]] = {
     "rail": frozenset({Mode.RAIL}),
@@ -41,11 +40,20 @@ LONGEST_DAYS = 120
 """How long after it is ready a shipment may be under way: twice the slowest river-sea."""
 
 
-def routes(network: Network, shipment: Shipment) -> RouteSet:
+def routes(network: Network, shipment: Shipment, *, catalogue: Catalogue | None = None) -> RouteSet:
     """Return the exact front of a shipment over cost, arrival and CO2e.
 
     The whole shipment travels together. Slots that are open on a departure do not limit
     the answer; where they do not suffice for the shipment, the route carries a warning.
+
+    Parameters
+    ----------
+    network
+        What exists.
+    shipment
+        The shipment.
+    catalogue
+        What can be booked, where it is at hand; it must span the shipment.
 
     Raises
     ------
@@ -53,7 +61,7 @@ def routes(network: Network, shipment: Shipment) -> RouteSet:
         The shipment names something unknown or impossible.
     """
     _check(network, shipment)
-    search = RouteSearch(network, shipment)
+    search = RouteSearch(network, shipment, catalogue)
     return RouteSet(
         shipment=shipment,
         due_at=shipment.due_at(network.terminals[shipment.destination]),
@@ -64,10 +72,10 @@ def routes(network: Network, shipment: Shipment) -> RouteSet:
     )
 
 
-def long_horizon(network: Network, shipment: Shipment) -> Horizon:
-    """Return the days on which departures may matter for a shipment, however slow."""
+def long_due(shipment: Shipment) -> Shipment:
+    """Return a shipment with its due date so late that no mode is too slow for it."""
     last = max(shipment.due, shipment.ready + timedelta(days=LONGEST_DAYS))
-    return horizon_of(network, {shipment.id: shipment.model_copy(update={"due": last})}, 0)
+    return shipment.model_copy(update={"due": last})
 
 
 def _check(network: Network, shipment: Shipment) -> None:
@@ -106,7 +114,9 @@ class RouteSearch:
     ) -> None:
         self._network = network
         self._shipment = shipment
-        self._catalogue = catalogue or Catalogue(network, long_horizon(network, shipment))
+        self._catalogue = catalogue or Catalogue(
+            network, horizon_of(network, {shipment.id: long_due(shipment)}, 0)
+        )
         demand = Demand.of(self._catalogue, shipment)
         terminals = network.terminals
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
