@@ -32,8 +32,9 @@ def data_package(folder: Path) -> dict[str, Any]:
     """Return the descriptor of a dataset folder."""
     network = load(folder)
     about = tomllib.loads((folder / ABOUT).read_text(encoding="utf-8"))
-    tables = [_table(folder, network, row_type) for row_type in TABLES]
-    return {"$schema": PROFILE, **about, "resources": [*tables, *_scenarios(folder)]}
+    tables = [_table(folder, network, t) for t in TABLES if (folder / t.file).exists()]
+    resources = [*tables, *_other_tables(folder), *_scenarios(folder)]
+    return {"$schema": PROFILE, **about, "resources": resources}
 
 
 def data_package_text(folder: Path) -> str:
@@ -55,6 +56,21 @@ def _table(folder: Path, network: Network, row_type: type[Row]) -> dict[str, Any
         "rows": len(table.rows),
         "schema": frictionless_schema(row_type, table.columns),
     }
+
+
+def _other_tables(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the CSV files that are no tables of a network, without a schema."""
+    known = {row_type.file for row_type in TABLES}
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in known:
+            yield {
+                "name": path.stem.replace("_", "-"),
+                "path": path.name,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                **_fingerprint(path),
+            }
 
 
 def _scenarios(folder: Path) -> Iterator[dict[str, Any]]:

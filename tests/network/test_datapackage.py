@@ -47,7 +47,7 @@ def test_resources_name_their_file_size_and_hash(name: str) -> None:
     names = [resource["name"] for resource in package["resources"]]
     assert len(set(names)) == len(names)
     listed = {resource["path"] for resource in package["resources"]}
-    assert {p.relative_to(folder).as_posix() for p in folder.rglob("*.csv")} <= listed
+    assert {path.name for path in folder.glob("*.csv")} <= listed, f"{AGAIN}{name}"
     for resource in package["resources"]:
         data = (folder / resource["path"]).read_bytes()
         assert resource["bytes"] == len(data)
@@ -76,6 +76,13 @@ def test_foreign_keys_name_columns_that_exist() -> None:
     assert ("links", "from", "terminals") in keys
     assert ("calls", "link_id", "links") in keys
     assert all(column in fields[table] for table, column, _ in keys)
+
+
+def test_a_csv_file_that_is_no_table_is_listed_without_a_schema(dataset: DatasetCopy) -> None:
+    (dataset.folder / "cities.csv").write_text("id\n", encoding="utf-8")
+    package = json.loads(data_package_text(dataset.folder))
+    [cities] = [r for r in package["resources"] if r["path"] == "cities.csv"]
+    assert (cities["bytes"], "schema" in cities) == (3, False)
 
 
 def test_the_command_writes_both_files(dataset: DatasetCopy, tmp_path: Path) -> None:
