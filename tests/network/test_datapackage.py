@@ -79,10 +79,10 @@ def test_foreign_keys_name_columns_that_exist() -> None:
 
 
 def test_a_csv_file_that_is_no_table_is_listed_without_a_schema(dataset: DatasetCopy) -> None:
-    (dataset.folder / "cities.csv").write_text("id\n", encoding="utf-8")
+    (dataset.folder / "remarks.csv").write_text("id\n", encoding="utf-8")
     package = json.loads(data_package_text(dataset.folder))
-    [cities] = [r for r in package["resources"] if r["path"] == "cities.csv"]
-    assert (cities["bytes"], "schema" in cities) == (3, False)
+    [remarks] = [r for r in package["resources"] if r["path"] == "remarks.csv"]
+    assert (remarks["bytes"], "schema" in remarks) == (3, False)
 
 
 def test_the_command_writes_both_files(dataset: DatasetCopy, tmp_path: Path) -> None:
