@@ -12,9 +12,9 @@ from ..network.errors import LandbridgeError
 from ..network.network import Network
 from ..network.shipment import Shipment
 from .catalogue import Catalogue
-from .plan import horizon_of
 from .route_set import RouteSet
 from .routes import long_due, routes
+from .timetable import horizon_of
 
 FEWEST_FOR_WORKERS = 24
 """Shipments below which starting workers takes longer than it saves."""

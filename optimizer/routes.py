@@ -18,12 +18,12 @@ from .assemble import RouteAssembler
 from .catalogue import Catalogue
 from .clock import to_minute
 from .label_setting import Query
-from .plan import horizon_of
 from .route_set import Certificate, ModeAnswer, RouteSet
 from .search import ShipmentSearch
 from .search_graph import Path
 from .segment import Segment
 from .shipment_graph import Demand, ShipmentGraph
+from .timetable import horizon_of
 
 PRODUCTS: dict[str, frozenset[Mode]] = {
     "rail": frozenset({Mode.RAIL}),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ..network.network import Network
 from ..network.service import Service
+from ..network.shipment import Shipment
 from .clock import to_minute
 
 
@@ -46,3 +48,15 @@ def departure_minute(service: Service, zone: ZoneInfo, day: date) -> int:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.isoweekday() - 1)
+
+
+def horizon_of(network: Network, orders: Mapping[str, Shipment], max_late_days: int) -> Horizon:
+    """Return the days on which departures matter for an order book.
+
+    It starts early enough to board a service at its last loading call.
+    """
+    hours = (c.depart_offset_hours for calls in network.calls.values() for c in calls if c.may_load)
+    before = timedelta(days=int(max(hours, default=0) // 24) + 2)
+    first = min(shipment.ready for shipment in orders.values())
+    last = max(shipment.due for shipment in orders.values())
+    return Horizon(first=first - before, last=last + timedelta(days=max_late_days + 1))

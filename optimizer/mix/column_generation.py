@@ -19,6 +19,7 @@ from .column import Column
 from .master import TOLERANCE, MixModel, Stage
 from .pricing import ShipmentPricer
 from .problem import Held, MixProblem, Prices
+from .solve import solve_linear
 
 Report = Callable[[str], None]
 """Takes a line on the progress."""
@@ -99,7 +100,7 @@ def solve_linear_mix(
     while True:
         rounds += 1
         model = MixModel(problem, pool.columns, pool.scarce(problem), stage=stage, held=held)
-        master = model.solve_linear()
+        master = solve_linear(model)
         if stage is not Stage.COST and master.value <= TOLERANCE:
             return LinearMix(0.0, 0.0, rounds)
         priced = {key: pricer.price(master.prices, stage) for key, pricer in pricers.items()}

@@ -6,26 +6,19 @@ the size that is late, the third the cost; each holds what the earlier ones reac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from math import inf
-from typing import TypeVar
 
 from ortools.math_opt.python import mathopt
 
-from ...network.errors import NoPlanError
 from ...network.shipment import Shipment
 from ..capacity import Resource
 from .column import Column
-from .problem import Held, MixProblem, Prices
+from .problem import Held, MixProblem
 
 TOLERANCE = 1e-6
 """Amounts below it count as nothing."""
-
-LEAST_PRICE = 1e-12
-"""Prices below it count as nothing: a budget is priced in TEU per cent."""
 
 
 class Stage(Enum):
@@ -34,16 +27,6 @@ class Stage(Enum):
     SERVE = auto()
     ON_TIME = auto()
     COST = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MasterSolution:
-    """The optimum over the columns: value, amounts, and prices."""
-
-    value: float
-    amounts: Mapping[Column, float]
-    unserved: Mapping[str, float]
-    prices: Prices
 
 
 class MixModel:
@@ -76,22 +59,22 @@ class MixModel:
         whole: bool = False,
     ) -> None:
         self._problem = problem
-        self._columns = columns
+        self.columns = columns
         self._stage = stage
         self._whole = whole
         self.model = mathopt.Model(name=f"mix_{stage.name.lower()}")
         self._by_shipment: dict[str, list[int]] = {s.id: [] for s in problem.shipments}
         for position, column in enumerate(columns):
             self._by_shipment[column.shipment.id].append(position)
-        self._units = [self._unit_variable(column) for column in columns]
+        self.units = [self._unit_variable(column) for column in columns]
         self._declared = [self._declared_variable(n, column) for n, column in enumerate(columns)]
-        self._unserved = self._unserved_variables(held)
-        self._demand = {s.id: self._demand_row(s) for s in problem.shipments}
-        self._capacity = self._capacity_rows(resources)
-        self._order_budget = self._order_budget_rows()
-        self._budget = self._budget_row()
-        self._unserved_row = self._unserved_limit(held)
-        self._late_row = self._late_limit(held)
+        self.unserved = self._unserved_variables(held)
+        self.demand = {s.id: self._demand_row(s) for s in problem.shipments}
+        self.capacity = self._capacity_rows(resources)
+        self.order_budget = self._order_budget_rows()
+        self.budget = self._budget_row()
+        self.unserved_row = self._unserved_limit(held)
+        self.late_row = self._late_limit(held)
         self._set_objective()
 
     def _unit_variable(self, column: Column) -> mathopt.Variable:
@@ -108,9 +91,7 @@ class MixModel:
         if not self._whole:
             return None
         declared = self.model.add_binary_variable()
-        self.model.add_linear_constraint(
-            self._units[number] <= column.shipment.num_units * declared
-        )
+        self.model.add_linear_constraint(self.units[number] <= column.shipment.num_units * declared)
         return declared
 
     def _unserved_variables(self, held: Held) -> dict[str, mathopt.Variable]:
@@ -122,8 +103,8 @@ class MixModel:
         }
 
     def _demand_row(self, shipment: Shipment) -> mathopt.LinearConstraint:
-        served = mathopt.fast_sum(self._units[n] for n in self._by_shipment[shipment.id])
-        left = self._unserved.get(shipment.id, 0)
+        served = mathopt.fast_sum(self.units[n] for n in self._by_shipment[shipment.id])
+        left = self.unserved.get(shipment.id, 0)
         return self.model.add_linear_constraint(
             served + left == shipment.num_units, name=f"demand[{shipment.id}]"
         )
@@ -133,7 +114,7 @@ class MixModel:
     ) -> dict[Resource, mathopt.LinearConstraint]:
         wanted = set(resources)
         users: dict[Resource, list[mathopt.LinearTerm]] = {}
-        for units, column in zip(self._units, self._columns, strict=True):
+        for units, column in zip(self.units, self.columns, strict=True):
             for resource, amount in column.taken.items():
                 if resource in wanted:
                     users.setdefault(resource, []).append(amount * units)
@@ -148,11 +129,11 @@ class MixModel:
     def _freight(self, positions: Iterable[int]) -> mathopt.LinearExpression:
         terms = []
         for n in positions:
-            column, declared = self._columns[n], self._declared[n]
+            column, declared = self.columns[n], self._declared[n]
             if declared is None:
-                terms.append(column.freight_share_cents * self._units[n])
+                terms.append(column.freight_share_cents * self.units[n])
             else:
-                terms.append(column.freight_unit_cents * self._units[n])
+                terms.append(column.freight_unit_cents * self.units[n])
                 terms.append(column.declaration_cents * declared)
         return mathopt.fast_sum(terms)
 
@@ -169,25 +150,25 @@ class MixModel:
         budget = self._problem.budget_cents
         if budget is None:
             return None
-        everything = self._freight(range(len(self._columns)))
+        everything = self._freight(range(len(self.columns)))
         return self.model.add_linear_constraint(everything <= budget, name="budget")
 
     def _unserved_size(self) -> mathopt.LinearExpression:
         return mathopt.fast_sum(
-            self._problem.size_teu(s) * self._unserved[s.id]
+            self._problem.size_teu(s) * self.unserved[s.id]
             for s in self._problem.shipments
-            if s.id in self._unserved
+            if s.id in self.unserved
         )
 
     def _late_size(self) -> mathopt.LinearExpression:
         return mathopt.fast_sum(
             self._problem.size_teu(column.shipment) * units
-            for column, units in zip(self._columns, self._units, strict=True)
+            for column, units in zip(self.columns, self.units, strict=True)
             if column.is_late
         )
 
     def _unserved_limit(self, held: Held) -> mathopt.LinearConstraint | None:
-        if self._stage is Stage.SERVE or not self._unserved:
+        if self._stage is Stage.SERVE or not self.unserved:
             return None
         return self.model.add_linear_constraint(
             self._unserved_size() <= held.unserved_teu + TOLERANCE, name="unserved"
@@ -209,76 +190,6 @@ class MixModel:
             return
         penalties = mathopt.fast_sum(
             column.penalty_cents * units
-            for column, units in zip(self._columns, self._units, strict=True)
+            for column, units in zip(self.columns, self.units, strict=True)
         )
-        self.model.minimize(self._freight(range(len(self._columns))) + penalties)
-
-    def solve_linear(self) -> MasterSolution:
-        """Solve the linear mix.
-
-        Raises
-        ------
-        NoPlanError
-            The columns cannot serve what must be served.
-        """
-        result = mathopt.solve(self.model, mathopt.SolverType.GLOP)
-        if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
-            message = f"the linear mix ended with {result.termination.reason.name}"
-            raise NoPlanError(message)
-        dual = result.dual_values()
-        return MasterSolution(
-            value=result.objective_value(),
-            amounts=self._amounts(result),
-            unserved=self._left(result),
-            prices=Prices(
-                demand={key: dual[row] for key, row in self._demand.items()},
-                resource=_positive({key: -dual[row] for key, row in self._capacity.items()}),
-                order_budget=_positive({k: -dual[row] for k, row in self._order_budget.items()}),
-                budget=_price(dual, self._budget),
-                unserved=_price(dual, self._unserved_row),
-                late=_price(dual, self._late_row),
-            ),
-        )
-
-    def solve_whole(self, *, relative_gap: float, seconds: float) -> MasterSolution | None:
-        """Solve the mix in whole units; None where no solution was found in time."""
-        parameters = mathopt.SolveParameters(
-            relative_gap_tolerance=relative_gap,
-            absolute_gap_tolerance=0.0,
-            random_seed=1,
-        )
-        parameters.time_limit = timedelta(seconds=seconds)
-        result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=parameters)
-        if not result.has_primal_feasible_solution():
-            return None
-        return MasterSolution(
-            value=result.objective_value(),
-            amounts={column: float(round(v)) for column, v in self._amounts(result).items()},
-            unserved={key: float(round(v)) for key, v in self._left(result).items()},
-            prices=Prices(),
-        )
-
-    def _amounts(self, result: mathopt.SolveResult) -> dict[Column, float]:
-        values = result.variable_values(self._units)
-        return {
-            column: value
-            for column, value in zip(self._columns, values, strict=True)
-            if value > TOLERANCE
-        }
-
-    def _left(self, result: mathopt.SolveResult) -> dict[str, float]:
-        left = {key: result.variable_values(v) for key, v in self._unserved.items()}
-        return {key: value for key, value in left.items() if value > TOLERANCE}
-
-
-def _price(
-    dual: Mapping[mathopt.LinearConstraint, float], row: mathopt.LinearConstraint | None
-) -> float:
-    return 0.0 if row is None else max(0.0, -dual[row])
-
-
-K = TypeVar("K")
-
-
-def _positive(values: Mapping[K, float]) -> dict[K, float]:
-    return {key: value for key, value in values.items() if value > LEAST_PRICE}
+        self.model.minimize(self._freight(range(len(self.columns))) + penalties)

@@ -1,0 +1,218 @@
+"""The search for a plan: find routes, mix them, and round the mix to whole units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import NamedTuple
+
+from ...network.errors import NoPlanError
+from ...network.network import Network
+from ...network.plan import Assignment, Lateness, Limits, Objective, Plan, Proof, Unserved
+from ...network.shipment import OrderBook, Shipment
+from ..absence import why_unserved
+from ..catalogue import Catalogue
+from ..timetable import horizon_of
+from .column import Column
+from .column_generation import ColumnPool, LinearMix, Report, solve_linear_mix
+from .master import TOLERANCE, MixModel, Stage
+from .pricing import ShipmentPricer
+from .problem import Held, MixProblem
+from .solve import MasterSolution, solve_whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How hard to try.
+
+    Parameters
+    ----------
+    gap
+        Stop where the cost is proven to be so close to the optimum (share).
+    seconds
+        Time for the search in whole units.
+    """
+
+    gap: float = 0.001
+    seconds: float = 60.0
+
+
+class PlanSearch:
+    """The search for a plan of one order book."""
+
+    def __init__(
+        self,
+        network: Network,
+        orders: OrderBook,
+        limits: Limits,
+        objective: Objective,
+        effort: Effort,
+        report: Report,
+    ) -> None:
+        self._started = perf_counter()
+        self._network, self._orders, self._limits = network, orders, limits
+        self._objective, self._effort, self._report = objective, effort, report
+        self._catalogue = Catalogue(network, horizon_of(network, orders, limits.days_late_allowed))
+        self._pool = ColumnPool()
+        self._rounds = 0
+
+    def run(self) -> Plan:
+        """Find routes, mix them, and round the mix to whole units."""
+        problem, pricers = self._find_routes()
+        if not problem.shipments:
+            return self._plan(problem, {}, 0.0, _Served(0.0, 0.0))
+        served = self._serve(problem, pricers)
+        held = Held(unserved_teu=served.unserved_teu)
+        if self._limits.lateness is Lateness.AVOIDED:
+            held = replace(held, late_teu=self._least_late(problem, pricers, held))
+        mix = self._linear(problem, pricers, Stage.COST, held)
+        solution = self._whole(problem, Stage.COST, held)
+        return self._plan(problem, solution.amounts, mix.bound, served)
+
+    def _find_routes(self) -> tuple[MixProblem, dict[str, ShipmentPricer]]:
+        """Find the first routes of every shipment, and leave out those that have none."""
+        cargo = self._network.cargo_classes
+        problem = MixProblem(
+            network=self._network,
+            shipments=tuple(self._orders.values()),
+            units={s.id: s.unit(cargo[s.cargo_class]) for s in self._orders.values()},
+            objective=self._objective,
+            limits=self._limits,
+            days_late=self._limits.days_late_allowed,
+            capacities=self._catalogue.capacities,
+        )
+        pricers = {}
+        for number, shipment in enumerate(problem.shipments, start=1):
+            pricer = ShipmentPricer(problem, self._catalogue, shipment)
+            columns = pricer.first_columns()
+            self._pool.add(columns)
+            if columns:
+                pricers[shipment.id] = pricer
+            self._report(
+                f"routes of {number} of {len(problem.shipments)} orders: {len(self._pool)}"
+            )
+        served = tuple(s for s in problem.shipments if s.id in pricers)
+        return replace(problem, shipments=served), pricers
+
+    def _serve(self, problem: MixProblem, pricers: Mapping[str, ShipmentPricer]) -> _Served:
+        """Return the least size that is left unserved, and a bound on it.
+
+        Whole units need more routes than the linear mix; those that are cheap at full
+        departures come from a first look at the cost.
+        """
+        linear = self._linear(problem, pricers, Stage.SERVE, Held())
+        bound = max(0.0, linear.bound)
+        self._linear(problem, pricers, Stage.COST, Held(unserved_teu=linear.value))
+        solution = self._whole(problem, Stage.SERVE, Held())
+        sizes = {s.id: problem.size_teu(s) for s in problem.shipments}
+        unserved = sum(units * sizes[key] for key, units in solution.unserved.items())
+        return _Served(0.0 if unserved <= TOLERANCE else unserved, bound)
+
+    def _least_late(
+        self, problem: MixProblem, pricers: Mapping[str, ShipmentPricer], held: Held
+    ) -> float:
+        """Return the least size that is late where no more is left unserved."""
+        self._linear(problem, pricers, Stage.ON_TIME, held)
+        return max(0.0, self._whole(problem, Stage.ON_TIME, held).value)
+
+    def _linear(
+        self,
+        problem: MixProblem,
+        pricers: Mapping[str, ShipmentPricer],
+        stage: Stage,
+        held: Held,
+    ) -> LinearMix:
+        mix = solve_linear_mix(
+            problem,
+            pricers,
+            self._pool,
+            stage=stage,
+            held=held,
+            relative_gap=self._effort.gap / 100,
+            report=self._report,
+        )
+        self._rounds += mix.rounds
+        return mix
+
+    def _whole(self, problem: MixProblem, stage: Stage, held: Held) -> MasterSolution:
+        self._report(f"whole boxes over {len(self._pool)} routes")
+        model = MixModel(
+            problem,
+            self._pool.columns,
+            self._pool.scarce(problem),
+            stage=stage,
+            held=held,
+            whole=True,
+        )
+        gap = self._effort.gap / 2
+        solution = solve_whole(model, relative_gap=gap, seconds=self._effort.seconds)
+        if solution is None:
+            message = f"no plan in whole boxes was found in {self._effort.seconds:g} s"
+            raise NoPlanError(message)
+        return solution
+
+    def _plan(
+        self,
+        problem: MixProblem,
+        amounts: Mapping[Column, float],
+        bound_cents: float,
+        served: _Served,
+    ) -> Plan:
+        assignments = tuple(
+            Assignment(route=column.route, units=int(units))
+            for column, units in sorted(amounts.items(), key=lambda item: str(item[0].key))
+        )
+        answer = Plan(
+            network=self._network,
+            orders=self._orders,
+            objective=self._objective,
+            limits=self._limits,
+            assignments=assignments,
+            unserved=tuple(self._unserved(assignments)),
+            proof=_NO_PROOF,
+        )
+        no_route = [s for s in self._orders.values() if s not in problem.shipments]
+        no_route_teu = sum(s.num_units * self._size_teu(s) for s in no_route)
+        unserved_teu = sum(
+            left.units * self._size_teu(self._orders[left.shipment_id]) for left in answer.unserved
+        )
+        proof = Proof(
+            cost_cents=answer.cost_cents,
+            bound_cents=min(int(bound_cents), answer.cost_cents),
+            unserved_teu=unserved_teu,
+            unserved_bound_teu=no_route_teu + served.bound_teu,
+            method="Lagrangian bound by column generation over all routes",
+            num_routes=len(self._pool),
+            num_rounds=self._rounds,
+            seconds=perf_counter() - self._started,
+        )
+        return replace(answer, proof=proof)
+
+    def _size_teu(self, shipment: Shipment) -> float:
+        return shipment.unit(self._network.cargo_classes[shipment.cargo_class]).size_teu
+
+    def _unserved(self, assignments: tuple[Assignment, ...]) -> list[Unserved]:
+        planned: dict[str, int] = dict.fromkeys(self._orders, 0)
+        for assignment in assignments:
+            planned[assignment.shipment_id] += assignment.units
+        return [
+            Unserved(
+                shipment_id=s.id,
+                units=s.num_units - planned[s.id],
+                reason=why_unserved(self._catalogue, s, self._limits),
+            )
+            for s in self._orders.values()
+            if planned[s.id] < s.num_units
+        ]
+
+
+class _Served(NamedTuple):
+    unserved_teu: float
+    bound_teu: float
+
+
+_NO_PROOF = Proof(
+    cost_cents=0, bound_cents=0, unserved_teu=0.0, unserved_bound_teu=0.0, method="none",
+    num_routes=0, num_rounds=0, seconds=0.0,
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""Solve a mix: linear with prices by GLOP, in whole units by HiGHS, both through MathOpt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from ortools.math_opt.python import mathopt
+
+from ...network.errors import NoPlanError
+from .column import Column
+from .master import TOLERANCE, MixModel
+from .problem import Prices
+
+LEAST_PRICE = 1e-12
+"""Prices below it count as nothing: a budget is priced in TEU per cent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MasterSolution:
+    """The optimum over the columns: value, amounts, and prices."""
+
+    value: float
+    amounts: Mapping[Column, float]
+    unserved: Mapping[str, float]
+    prices: Prices
+
+
+def solve_linear(mix: MixModel) -> MasterSolution:
+    """Solve the linear mix.
+
+    Raises
+    ------
+    NoPlanError
+        The columns cannot serve what must be served.
+    """
+    result = mathopt.solve(mix.model, mathopt.SolverType.GLOP)
+    if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
+        message = f"the linear mix ended with {result.termination.reason.name}"
+        raise NoPlanError(message)
+    dual = result.dual_values()
+    return MasterSolution(
+        value=result.objective_value(),
+        amounts=_amounts(mix, result),
+        unserved=_left(mix, result),
+        prices=Prices(
+            demand={key: dual[row] for key, row in mix.demand.items()},
+            resource=_positive({key: -dual[row] for key, row in mix.capacity.items()}),
+            order_budget=_positive({k: -dual[row] for k, row in mix.order_budget.items()}),
+            budget=_price(dual, mix.budget),
+            unserved=_price(dual, mix.unserved_row),
+            late=_price(dual, mix.late_row),
+        ),
+    )
+
+
+def solve_whole(mix: MixModel, *, relative_gap: float, seconds: float) -> MasterSolution | None:
+    """Solve the mix in whole units; None where no solution was found in time."""
+    parameters = mathopt.SolveParameters(
+        relative_gap_tolerance=relative_gap,
+        absolute_gap_tolerance=0.0,
+        random_seed=1,
+    )
+    parameters.time_limit = timedelta(seconds=seconds)
+    result = mathopt.solve(mix.model, mathopt.SolverType.HIGHS, params=parameters)
+    if not result.has_primal_feasible_solution():
+        return None
+    return MasterSolution(
+        value=result.objective_value(),
+        amounts={column: float(round(v)) for column, v in _amounts(mix, result).items()},
+        unserved={key: float(round(v)) for key, v in _left(mix, result).items()},
+        prices=Prices(),
+    )
+
+
+def _amounts(mix: MixModel, result: mathopt.SolveResult) -> dict[Column, float]:
+    values = result.variable_values(mix.units)
+    return {
+        column: value
+        for column, value in zip(mix.columns, values, strict=True)
+        if value > TOLERANCE
+    }
+
+
+def _left(mix: MixModel, result: mathopt.SolveResult) -> dict[str, float]:
+    left = {key: result.variable_values(v) for key, v in mix.unserved.items()}
+    return {key: value for key, value in left.items() if value > TOLERANCE}
+
+
+def _price(
+    dual: Mapping[mathopt.LinearConstraint, float], row: mathopt.LinearConstraint | None
+) -> float:
+    return 0.0 if row is None else max(0.0, -dual[row])
+
+
+K = TypeVar("K")
+
+
+def _positive(values: Mapping[K, float]) -> dict[K, float]:
+    return {key: value for key, value in values.items() if value > LEAST_PRICE}
