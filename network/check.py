@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from .check_calls import call_mistakes
+from .check_cities import city_mistakes
 from .check_references import class_mistakes, place_mistakes, reference_mistakes
 from .check_rules import RULE_CHECKS
 from .errors import Mistake
@@ -128,6 +129,7 @@ CHECKS: tuple[Check, ...] = (
     _hours_in_order,
     _loops,
     _validity,
+    city_mistakes,
     call_mistakes,
     *RULE_CHECKS,
     _shipments,

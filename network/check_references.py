@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from .cargo import CargoClass, Restriction
+from .city import City
 from .errors import Mistake
 from .handling import ANY, DESTINATION, ORIGIN, Clearance, Transfer
 from .link import Link
@@ -28,6 +29,7 @@ class _Reference(NamedTuple):
 
 
 REFERENCES = (
+    _Reference(City, "terminals", "terminals.csv"),
     _Reference(Corridor, "representative_path", "terminals.csv"),
     _Reference(Link, "from", "terminals.csv"),
     _Reference(Link, "to", "terminals.csv"),

@@ -13,6 +13,7 @@ from .cargo import CargoClass, Restriction
 from .changes import changed_tables
 from .check import check_network, shipment_mistakes
 from .check_references import unknown_in_shipment
+from .city import City
 from .emission import Emission
 from .errors import DatasetError, Mistake, QuestionError, ScenarioError
 from .handling import Clearance, Transfer
@@ -27,7 +28,7 @@ from .spelling import nearest
 from .tables import TABLES, RawRow, RawTable, column_names
 from .terminal import Corridor, Source, Terminal
 
-Identified = TypeVar("Identified", Terminal, Corridor, Link, Service, CargoClass, Practice)
+Identified = TypeVar("Identified", Terminal, City, Corridor, Link, Service, CargoClass, Practice)
 
 
 def _by_id(tables: ReadTables, row_type: type[Identified]) -> Mapping[str, Identified]:
@@ -45,6 +46,7 @@ class Network:
 
     name: str
     terminals: Mapping[str, Terminal]
+    cities: Mapping[str, City] = field(default_factory=lambda: MappingProxyType({}))
     corridors: Mapping[str, Corridor]
     links: Mapping[str, Link]
     services: Mapping[str, Service]
@@ -174,6 +176,7 @@ class Network:
         return cls(
             name=name,
             terminals=_by_id(tables, Terminal),
+            cities=_by_id(tables, City),
             corridors=_by_id(tables, Corridor),
             links=_by_id(tables, Link),
             services=_by_id(tables, Service),

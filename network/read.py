@@ -16,7 +16,7 @@ from .rows import ReadRow, parse_rows
 from .scenario import Scenario, read_scenario
 from .shipment import OrderBook, Shipment
 from .spelling import nearest
-from .tables import TABLES, RawTable, read_table
+from .tables import TABLES, RawTable, column_names, read_table
 
 
 def load(dataset: str | Path) -> Network:
@@ -37,7 +37,11 @@ def load(dataset: str | Path) -> Network:
     mistakes: list[Mistake] = []
     raw: dict[str, RawTable] = {}
     for row_type in TABLES:
-        table = read_table(folder / row_type.file, row_type, mistakes)
+        path = folder / row_type.file
+        if row_type.is_optional and not path.exists():
+            raw[row_type.file] = RawTable(row_type.file, column_names(row_type), ())
+            continue
+        table = read_table(path, row_type, mistakes)
         if table is not None:
             raw[row_type.file] = table
     scenarios = _read_scenarios(folder / "scenarios", mistakes)

@@ -119,6 +119,8 @@ class Row(BaseModel):
     file: ClassVar[str]
     key: ClassVar[tuple[str, ...]]
     title: ClassVar[str]
+    is_optional: ClassVar[bool] = False
+    """Whether a dataset may do without the table."""
 
     @classmethod
     def cell_place(cls, line: int, column: str = "") -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .cargo import CargoClass, Restriction
+from .city import City
 from .emission import Emission
 from .errors import Mistake
 from .handling import Clearance, Transfer
@@ -28,7 +29,7 @@ from .spelling import nearest
 from .terminal import Corridor, Source, Terminal
 
 TABLES: tuple[type[Row], ...] = (
-    Terminal, Corridor, Link, Service, Call, Transfer, Clearance, CargoClass,
+    Terminal, City, Corridor, Link, Service, Call, Transfer, Clearance, CargoClass,
     Restriction, Practice, Emission, Source, Shipment,
 )  # fmt: skip
 """Row types of the tables, in the order in which they are read and documented."""
