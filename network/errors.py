@@ -22,6 +22,15 @@ MAX_SHOWN = 80
 MAX_LISTED = 500
 """Mistakes that the text of an error lists; ``mistakes`` holds all of them."""
 
+_STARTS = {
+    "Input should be ": "",
+    "Input should have ": "something with ",
+    "String should have ": "a text of ",
+    "String should match pattern": "a text like the pattern",
+    "must be ": "",
+}
+"""How messages of pydantic and of our own checks start, and how a sentence of ours goes on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
@@ -49,6 +58,9 @@ def quoted(cell: str) -> str:
 def expectation(message: str) -> str:
     """Return what pydantic says it expected, as the end of a sentence of ours."""
     text = message.removeprefix("Value error, ")
+    for start, ours in _STARTS.items():
+        if text.startswith(start):
+            return ours + text.removeprefix(start)
     return text[:1].lower() + text[1:]
 
 

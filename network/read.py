@@ -45,9 +45,12 @@ def load(dataset: str | Path) -> Network:
         if table is not None:
             raw[row_type.file] = table
     scenarios = _read_scenarios(folder / "scenarios", mistakes)
-    return Network.from_tables(
-        raw, name=folder.resolve().name, scenarios=scenarios, mistakes=mistakes
-    )
+    return Network.from_tables(raw, name=_name(folder), scenarios=scenarios, mistakes=mistakes)
+
+
+def _name(folder: Path) -> str:
+    """Return the name of a folder; what is no text in it is replaced."""
+    return folder.resolve().name.encode("utf-8", "replace").decode("utf-8")
 
 
 def dataset_folder(dataset: str | Path) -> Path:

@@ -18,13 +18,13 @@ BAD_CELLS = [
     ("links.csv", 2, "status", "shut", "'shut'", "'open' or 'closed'"),
     ("cargo_classes.csv", 2, "density_kg_m3", "inf", "'inf'", "a finite number"),
     ("cargo_classes.csv", 2, "density_kg_m3", "0", "'0'", "greater than 0"),
-    ("terminals.csv", 2, "id", "A B", "'A B'", "match pattern"),
+    ("terminals.csv", 2, "id", "A B", "'A B'", "like the pattern"),
     ("terminals.csv", 2, "lat", "91", "'91'", "less than or equal to 90"),
     ("terminals.csv", 2, "lon", "nan", "'nan'", ""),
     ("terminals.csv", 2, "timezone", "Mars/Base", "'Mars/Base'", "IANA time zone"),
     ("terminals.csv", 2, "timezone", "../etc", "'../etc'", "IANA time zone"),
-    ("terminals.csv", 2, "country", "China", "'China'", "match pattern"),
-    ("terminals.csv", 2, "open_24h", "1", "'1'", "must be yes or no"),
+    ("terminals.csv", 2, "country", "China", "'China'", "like the pattern"),
+    ("terminals.csv", 2, "open_24h", "1", "'1'", "yes or no"),
     ("services.csv", 2, "weekdays", "0", "'0'", "greater than or equal to 1"),
     ("services.csv", 2, "weekdays", "Mon", "'Mon'", "a valid integer"),
     ("services.csv", 2, "departure_local", "9:00", "'9:00'", "HH:MM"),
@@ -47,7 +47,7 @@ BAD_CELLS = [
     ("orders.csv", 2, "note", "x" * 3000, f"'{'x' * 80}...'", "at most 2000 characters"),
     ("links.csv", 2, "grade", "rumour", "'rumour'", "'sourced', 'derived' or 'assumption'"),
     ("links.csv", 2, "source", "", "nothing", "required"),
-    ("corridors.csv", 2, "colour", "blue", "'blue'", "match pattern"),
+    ("corridors.csv", 2, "colour", "blue", "'blue'", "like the pattern"),
 ]
 
 

@@ -191,7 +191,7 @@ TOML = [
     ('id = "x"\nname = ', "found Invalid value"),
     (
         'id = "x"\nname = "X"\n[[changes]]\nop = "shut"\ntable = "links"',
-        "changes.0.op: found 'shut'; expected input should be 'set', 'scale', 'add' or 'close'",
+        "changes.0.op: found 'shut'; expected 'set', 'scale', 'add' or 'close'",
     ),
     ('id = "sea_closed"\nname = "X"', "'sea_closed' again; expected it once"),
 ]
