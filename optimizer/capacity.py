@@ -26,10 +26,15 @@ class ResourceKind(StrEnum):
     GROSS_KG = "gross_kg"
 
 
+ALL_HOPS = 0
+"""Stands for the whole way of a departure; calls count from 1."""
+
+
 class Resource(NamedTuple):
     """One scarce thing: of a departure, from the call at ``hop`` to the next.
 
-    ``rule`` is the position of the restriction that caps a gross weight.
+    Gross weight counts wherever a box rides (`ALL_HOPS`); ``rule`` is the position of the
+    restriction that caps it.
     """
 
     service_id: str
@@ -71,19 +76,17 @@ class Capacities:
     def taken_by(
         self, leg: Leg, unit: LoadUnit, cargo_class: str
     ) -> Iterator[tuple[Resource, float]]:
-        """Yield what one unit takes on a leg, hop by hop."""
+        """Yield what one unit takes on a leg."""
         service, day = self._network.services[leg.departure.service_id], leg.departure.first_call_on
-        amounts = [(kind, -1, amount) for kind, amount in self.taken(service, unit).items()]
-        if unit.is_box:
-            rules = self.gross_rules(service, (leg.load_seq, leg.unload_seq), cargo_class)
-            amounts += [
-                (ResourceKind.GROSS_KG, rule, gross_kg(unit))
-                for rule in rules
-                if self._network.restrictions[rule].is_in_force(day)
-            ]
         for hop in self.hops(service, leg.load_seq, leg.unload_seq):
-            for kind, rule, amount in amounts:
-                yield Resource(service.id, day, hop, kind, rule), amount
+            for kind, amount in self.taken(service, unit).items():
+                yield Resource(service.id, day, hop, kind), amount
+        if unit.is_box:
+            seqs = (leg.load_seq, leg.unload_seq)
+            for rule in self.gross_rules(service, seqs, cargo_class):
+                if self._network.restrictions[rule].is_in_force(day):
+                    kind = ResourceKind.GROSS_KG
+                    yield Resource(service.id, day, ALL_HOPS, kind, rule), gross_kg(unit)
 
     def fits(self, service: Service, unit: LoadUnit) -> bool:
         """Tell whether one unit finds room on an empty departure."""

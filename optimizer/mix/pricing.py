@@ -156,12 +156,14 @@ class ShipmentPricer:
             gross = capacities.gross_rules(segment.service, seqs, self.shipment.cargo_class)
             costs: dict[date, float] = defaultdict(float)
             for resource, price in by_service[segment.service.id]:
-                if segment.load.seq <= resource.hop < segment.unload.seq:
+                amount = 0.0
+                if resource.rule in gross:
+                    amount = gross_kg(unit)
+                elif segment.load.seq <= resource.hop < segment.unload.seq:
                     amount = taken.get(resource.kind, 0.0)
-                    if resource.rule in gross:
-                        amount = gross_kg(unit)
+                if amount:
                     costs[resource.first_call_on] += price * amount * self.shipment.num_units
-            if any(costs.values()):
+            if costs:
                 extra[segment.key] = costs
         return extra
 
