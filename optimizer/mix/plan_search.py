@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import NamedTuple
 
-from ...network.errors import NoPlanError
 from ...network.network import Network
 from ...network.plan import Assignment, Lateness, Limits, Objective, Plan, Proof, Unserved
 from ...network.shipment import OrderBook, Shipment
@@ -16,10 +15,10 @@ from ..catalogue import Catalogue
 from ..timetable import horizon_of
 from .column import Column
 from .column_generation import ColumnPool, LinearMix, Report, solve_linear_mix
-from .master import TOLERANCE, MixModel, Stage
+from .master import TOLERANCE, Stage
 from .pricing import ShipmentPricer
 from .problem import Held, MixProblem
-from .solve import MasterSolution, solve_whole
+from .whole_units import WholeUnits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +61,23 @@ class PlanSearch:
         problem, pricers = self._find_routes()
         if not problem.shipments:
             return self._plan(problem, {}, 0.0, _Served(0.0, 0.0))
-        served = self._serve(problem, pricers)
+        whole = WholeUnits(
+            problem=problem,
+            pricers=pricers,
+            pool=self._pool,
+            relative_gap=self._effort.gap,
+            seconds=self._effort.seconds,
+            report=self._report,
+        )
+        served = self._serve(problem, pricers, whole)
         held = Held(unserved_teu=served.unserved_teu)
         if self._limits.lateness is Lateness.AVOIDED:
-            held = replace(held, late_teu=self._least_late(problem, pricers, held))
-        mix = self._linear(problem, pricers, Stage.COST, held)
-        solution = self._whole(problem, Stage.COST, held)
-        return self._plan(problem, solution.amounts, mix.bound, served)
+            late = self._linear(problem, pricers, Stage.ON_TIME, held)
+            least = whole.solve(Stage.ON_TIME, held, late.bound)
+            held = replace(held, late_teu=max(0.0, least.value))
+        cheapest = self._linear(problem, pricers, Stage.COST, held)
+        solution = whole.solve(Stage.COST, held, cheapest.bound)
+        return self._plan(problem, solution.amounts, cheapest.bound, served)
 
     def _find_routes(self) -> tuple[MixProblem, dict[str, ShipmentPricer]]:
         """Find the first routes of every shipment, and leave out those that have none."""
@@ -95,7 +104,9 @@ class PlanSearch:
         served = tuple(s for s in problem.shipments if s.id in pricers)
         return replace(problem, shipments=served), pricers
 
-    def _serve(self, problem: MixProblem, pricers: Mapping[str, ShipmentPricer]) -> _Served:
+    def _serve(
+        self, problem: MixProblem, pricers: Mapping[str, ShipmentPricer], whole: WholeUnits
+    ) -> _Served:
         """Return the least size that is left unserved, and a bound on it.
 
         Whole units need more routes than the linear mix; those that are cheap at full
@@ -104,17 +115,8 @@ class PlanSearch:
         linear = self._linear(problem, pricers, Stage.SERVE, Held())
         bound = max(0.0, linear.bound)
         self._linear(problem, pricers, Stage.COST, Held(unserved_teu=linear.value))
-        solution = self._whole(problem, Stage.SERVE, Held())
-        sizes = {s.id: problem.size_teu(s) for s in problem.shipments}
-        unserved = sum(units * sizes[key] for key, units in solution.unserved.items())
-        return _Served(0.0 if unserved <= TOLERANCE else unserved, bound)
-
-    def _least_late(
-        self, problem: MixProblem, pricers: Mapping[str, ShipmentPricer], held: Held
-    ) -> float:
-        """Return the least size that is late where no more is left unserved."""
-        self._linear(problem, pricers, Stage.ON_TIME, held)
-        return max(0.0, self._whole(problem, Stage.ON_TIME, held).value)
+        unserved_teu = whole.solve(Stage.SERVE, Held(), bound).value
+        return _Served(0.0 if unserved_teu <= TOLERANCE else unserved_teu, bound)
 
     def _linear(
         self,
@@ -134,23 +136,6 @@ class PlanSearch:
         )
         self._rounds += mix.rounds
         return mix
-
-    def _whole(self, problem: MixProblem, stage: Stage, held: Held) -> MasterSolution:
-        self._report(f"whole boxes over {len(self._pool)} routes")
-        model = MixModel(
-            problem,
-            self._pool.columns,
-            self._pool.scarce(problem),
-            stage=stage,
-            held=held,
-            whole=True,
-        )
-        gap = self._effort.gap / 2
-        solution = solve_whole(model, relative_gap=gap, seconds=self._effort.seconds)
-        if solution is None:
-            message = f"no plan in whole boxes was found in {self._effort.seconds:g} s"
-            raise NoPlanError(message)
-        return solution
 
     def _plan(
         self,
