@@ -108,7 +108,7 @@ def _is_broken(rule: Restriction, service: Service, unit: LoadUnit) -> bool:
     if rule.rule is RestrictionRule.REFUSE:
         return True
     if rule.rule is RestrictionRule.NEEDS_PLUG:
-        return unit.is_box and service.reefer_plugs == 0
+        return service.reefer_plugs == 0
     if rule.rule is RestrictionRule.CARGO_PER_40FT:
         return unit.kind is LoadKind.BOX_40FT and unit.kg > limit_kg
     if rule.rule is RestrictionRule.PAIRS_OF_20FT:
