@@ -18,7 +18,7 @@ from .label_setting import Query
 from .search import ShipmentSearch
 from .search_graph import Path
 from .segment import Segment
-from .shipment_graph import MODE_BIT, Demand, GraphOptions, RideRef, ShipmentGraph
+from .shipment_graph import MODE_BIT, Demand, Ends, GraphOptions, RideRef, ShipmentGraph
 
 BOX_MODES = frozenset({Mode.RAIL, Mode.RIVER, Mode.SEA})
 """Modes that sell boxes only."""
@@ -57,12 +57,15 @@ class AbsenceFinder:
         What can be booked.
     shipment
         The shipment.
+    ends
+        Where it may be handed over; None = at its origin and destination.
     """
 
-    def __init__(self, catalogue: Catalogue, shipment: Shipment) -> None:
+    def __init__(self, catalogue: Catalogue, shipment: Shipment, ends: Ends | None = None) -> None:
         terminals = catalogue.network.terminals
         self._catalogue = catalogue
         self._shipment = shipment
+        self._ends = ends or Ends.of(shipment)
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
         self._due = to_minute(shipment.due_at(terminals[shipment.destination]))
 
@@ -81,7 +84,7 @@ class AbsenceFinder:
         if modes is None and self._cheapest(self._catalogue, None, ignore_bans=False):
             return Absence(AbsenceKind.FULL, "no departure has room for one unit")
         how = "" if modes is None else " by " + " and ".join(sorted(mode.value for mode in modes))
-        ends = f"{self._shipment.origin} to {self._shipment.destination}"
+        ends = f"{self._ends.origin_name} to {self._ends.destination_name}"
         return Absence(AbsenceKind.NO_CONNECTION, f"nothing runs{how} from {ends}")
 
     def too_slow(self, arrives: int) -> Absence | None:
@@ -106,12 +109,12 @@ class AbsenceFinder:
 
     @cached_property
     def _demand(self) -> Demand:
-        return Demand.of(self._catalogue, self._shipment)
+        return Demand.of(self._catalogue, self._shipment, self._ends)
 
     def _cheapest(
         self, catalogue: Catalogue, modes: frozenset[Mode] | None, *, ignore_bans: bool
     ) -> Path | None:
-        graphs = ShipmentGraph(catalogue, Demand.of(catalogue, self._shipment))
+        graphs = ShipmentGraph(catalogue, Demand.of(catalogue, self._shipment, self._ends))
         options = mode_options(modes, ignore_bans=ignore_bans)
         query = Query(start=self._start, with_co2e=False, required=mode_bits(modes))
         paths = ShipmentSearch(graphs).paths(query, options, _first)

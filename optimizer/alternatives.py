@@ -57,7 +57,7 @@ def alternatives(
 def _candidates(network: Network, answer: RouteSet, pick: Route) -> Iterable[Route]:
     yield from answer.routes
     yield from (mode.route for mode in answer.modes if mode.route)
-    search = RouteSearch(network, answer.shipment)
+    search = RouteSearch(network, answer.shipment, ends=answer.ends)
     for corridor in sorted(corridors(pick)):
         yield from search.without(partial(_in_corridor, corridor)).front()
     for tag in sorted(exposures(network, pick)):

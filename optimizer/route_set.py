@@ -10,6 +10,7 @@ from ..network.plan import holding_cents
 from ..network.route import Route
 from ..network.shipment import Shipment
 from .absence import Absence
+from .shipment_graph import Ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +49,12 @@ class Certificate:
 class RouteSet:
     """Every route of a shipment that no other beats in cost, arrival and CO2e.
 
-    ``routes`` are in the order of cost; of several with equal criteria one is kept.
+    ``routes`` are in the order of cost; of several with equal criteria one is kept. A route
+    begins and ends at one of the terminals of ``ends``, not always at those of ``shipment``.
     """
 
     shipment: Shipment
+    ends: Ends
     due_at: datetime
     holding_rate_per_day: float
     routes: tuple[Route, ...]

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from ..network.check import shipment_mistakes
-from ..network.errors import Mistake, QuestionError
 from ..network.network import Network
+from ..network.question import check_question
 from ..network.route import Route
 from ..network.row import Mode
 from ..network.shipment import Shipment
-from ..network.spelling import nearest
 from .absence import AbsenceFinder, mode_bits, mode_options
 from .assemble import RouteAssembler
 from .catalogue import Catalogue
@@ -22,7 +20,7 @@ from .route_set import Certificate, ModeAnswer, RouteSet
 from .search import ShipmentSearch
 from .search_graph import Path
 from .segment import Segment
-from .shipment_graph import Demand, ShipmentGraph
+from .shipment_graph import Demand, Ends, ShipmentGraph
 from .timetable import horizon_of
 
 PRODUCTS: dict[str, frozenset[Mode]] = {
@@ -40,7 +38,13 @@ LONGEST_DAYS = 120
 """How long after it is ready a shipment may be under way: twice the slowest river-sea."""
 
 
-def routes(network: Network, shipment: Shipment, *, catalogue: Catalogue | None = None) -> RouteSet:
+def routes(
+    network: Network,
+    shipment: Shipment,
+    *,
+    catalogue: Catalogue | None = None,
+    ends: Ends | None = None,
+) -> RouteSet:
     """Return the exact front of a shipment over cost, arrival and CO2e.
 
     The whole shipment travels together. Slots that are open on a departure do not limit
@@ -54,16 +58,19 @@ def routes(network: Network, shipment: Shipment, *, catalogue: Catalogue | None 
         The shipment.
     catalogue
         What can be booked, where it is at hand; it must span the shipment.
+    ends
+        Where the cargo may be handed over; None = at its origin and destination.
 
     Raises
     ------
     QuestionError
         The shipment names something unknown or impossible.
     """
-    _check(network, shipment)
-    search = RouteSearch(network, shipment, catalogue)
+    check_question(network, shipment)
+    search = RouteSearch(network, shipment, catalogue, ends)
     return RouteSet(
         shipment=shipment,
+        ends=search.ends,
         due_at=shipment.due_at(network.terminals[shipment.destination]),
         holding_rate_per_day=network.cargo_classes[shipment.cargo_class].holding_rate_per_day,
         routes=search.front(),
@@ -78,23 +85,6 @@ def long_due(shipment: Shipment) -> Shipment:
     return shipment.model_copy(update={"due": last})
 
 
-def _check(network: Network, shipment: Shipment) -> None:
-    mistakes = list(shipment_mistakes(shipment, f"shipment {shipment.id}"))
-    names = (
-        ("origin", shipment.origin, network.terminals),
-        ("destination", shipment.destination, network.terminals),
-        ("cargo class", shipment.cargo_class, network.cargo_classes),
-    )
-    for what, name, known in names:
-        if name not in known:
-            expected = f"one of {len(known)} known{nearest(name, known)}"
-            mistakes.append(
-                Mistake(place=f"{what} of the shipment", found=f"{name!r}", expected=expected)
-            )
-    if mistakes:
-        raise QuestionError(mistakes)
-
-
 class RouteSearch:
     """Searches of one shipment on one catalogue.
 
@@ -107,35 +97,42 @@ class RouteSearch:
     catalogue
         What can be booked; None = everything from before the shipment is ready until
         long after it is due.
+    ends
+        Where it may be handed over; None = at its origin and destination.
     """
 
     def __init__(
-        self, network: Network, shipment: Shipment, catalogue: Catalogue | None = None
+        self,
+        network: Network,
+        shipment: Shipment,
+        catalogue: Catalogue | None = None,
+        ends: Ends | None = None,
     ) -> None:
+        self.ends = ends or Ends.of(shipment)
         self._network = network
         self._shipment = shipment
         self._catalogue = catalogue or Catalogue(
             network, horizon_of(network, {shipment.id: long_due(shipment)}, 0)
         )
-        demand = Demand.of(self._catalogue, shipment)
+        demand = Demand.of(self._catalogue, shipment, self.ends)
         terminals = network.terminals
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
         self._due = to_minute(shipment.due_at(terminals[shipment.destination]))
         self._search = ShipmentSearch(ShipmentGraph(self._catalogue, demand))
         self._assembler = RouteAssembler(self._catalogue, demand)
-        self._absence = AbsenceFinder(self._catalogue, shipment)
+        self._absence = AbsenceFinder(self._catalogue, shipment, self.ends)
 
     def without(self, is_left_out: Callable[[Segment], bool]) -> RouteSearch:
         """Return searches that leave some segments out."""
         catalogue = self._catalogue.without(is_left_out)
-        return RouteSearch(self._network, self._shipment, catalogue)
+        return RouteSearch(self._network, self._shipment, catalogue, self.ends)
 
     def front(self) -> tuple[Route, ...]:
         """Return the routes that no other beats in cost, arrival and CO2e."""
         paths = self._search.paths(Query(start=self._start))
-        return tuple(self._route(path) for path in paths)
+        return tuple(self.route(path) for path in paths)
 
-    def _route(self, path: Path) -> Route:
+    def route(self, path: Path) -> Route:
         """Return the route of a path, warned where the open slots do not suffice."""
         route = self._assembler.route(path)
         return replace(route, warnings=(*route.warnings, *self._tight(route)))
@@ -162,7 +159,7 @@ class RouteSearch:
             return ModeAnswer(product=product, route=None, absence=absence)
         path = self._pick(paths)
         missed = self._absence.too_slow(path.arrives) or self._absence.too_dear(path.cost)
-        return ModeAnswer(product=product, route=self._route(path), absence=missed)
+        return ModeAnswer(product=product, route=self.route(path), absence=missed)
 
     def _pick(self, paths: list[Path]) -> Path:
         """Return the cheapest path on time, otherwise the fastest."""

@@ -41,25 +41,52 @@ class RideRef(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """Terminals at which the cargo may be handed over, and what each side is called.
+
+    All origins lie in one country and time zone, and so do all destinations.
+    """
+
+    origins: frozenset[str]
+    destinations: frozenset[str]
+    origin_name: str
+    destination_name: str
+
+    @classmethod
+    def of(cls, shipment: Shipment) -> Ends:
+        """Return the terminals that a shipment names."""
+        return cls(
+            origins=frozenset({shipment.origin}),
+            destinations=frozenset({shipment.destination}),
+            origin_name=shipment.origin,
+            destination_name=shipment.destination,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
     """A shipment with what is derived from it once."""
 
     shipment: Shipment
+    ends: Ends
     cargo: CargoClass
     unit: LoadUnit
     is_international: bool
 
     @classmethod
-    def of(cls, catalogue: Catalogue, shipment: Shipment) -> Demand:
-        """Derive it from a shipment."""
+    def of(cls, catalogue: Catalogue, shipment: Shipment, ends: Ends | None = None) -> Demand:
+        """Derive it from a shipment, which may be handed over elsewhere than it says."""
         network = catalogue.network
         cargo = network.cargo_classes[shipment.cargo_class]
-        ends = (shipment.origin, shipment.destination)
+        countries = {
+            network.terminals[end].country for end in (shipment.origin, shipment.destination)
+        }
         return cls(
             shipment=shipment,
+            ends=ends or Ends.of(shipment),
             cargo=cargo,
             unit=shipment.unit(cargo),
-            is_international=len({network.terminals[end].country for end in ends}) > 1,
+            is_international=len(countries) > 1,
         )
 
 
@@ -146,10 +173,11 @@ class ShipmentGraph:
         nodes = self._catalogue.nodes
         source, target = len(nodes), len(nodes) + 1
         arcs = [*self._rides(options), *self._transfers(options)]
+        ends = self._demand.ends
         for node, number in nodes.items():
-            if node.is_out and node.terminal_id == self._demand.shipment.origin and not node.flew:
+            if node.is_out and node.terminal_id in ends.origins and not node.flew:
                 arcs.extend(self._origin(node, source, number, options))
-            if not node.is_out and node.terminal_id == self._demand.shipment.destination:
+            if not node.is_out and node.terminal_id in ends.destinations:
                 arcs.extend(self._destination(node, number, target, options))
         return SearchGraph(arcs, num_nodes=target + 1, source=source, target=target)
 
