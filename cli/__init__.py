@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -51,6 +52,9 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line; exit with 0, 1 (no plan) or 2 (bad input)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name may hold what a terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = app(standalone_mode=False)
     except click.exceptions.Abort:
@@ -69,7 +73,8 @@ def _exit_code(error: Exception) -> int:
     from ..network.errors import InputError, LandbridgeError
 
     if isinstance(error, OSError):
-        click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
+        parts = (error.filename, error.strerror or error)
+        click.echo(f"Error: {': '.join(str(part) for part in parts if part)}", err=True)
         return 2
     if not isinstance(error, LandbridgeError):
         raise error

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from .options import data_option, json_option
+from .options import data_option, json_option, print_json, sound_plan
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -35,19 +34,16 @@ def command(data: str, orders: Path | None, plan_file: Path | None, as_json: boo
         mistakes = [
             {"place": m.place, "found": m.found, "expected": m.expected} for m in error.mistakes
         ]
-        click.echo(json.dumps({"ok": False, "mistakes": mistakes}, ensure_ascii=False, indent=1))
+        print_json({"ok": False, "mistakes": mistakes})
         raise click.exceptions.Exit(2) from error
     if as_json:
-        click.echo(json.dumps({"ok": True, "checked": lines}, ensure_ascii=False, indent=1))
+        print_json({"ok": True, "checked": lines})
     else:
         click.echo("\n".join(lines))
 
 
 def _check(data: str, orders: Path | None, plan_file: Path | None) -> list[str]:
-    from ..network.errors import DatasetError, Mistake
-    from ..network.plan_files import read_plan
     from ..network.read import load, read_orders
-    from ..network.verify import verify
 
     network = load(data)
     lines = [
@@ -58,14 +54,6 @@ def _check(data: str, orders: Path | None, plan_file: Path | None) -> list[str]:
     if orders is not None:
         lines.append(f"{orders}: {len(read_orders(orders, network))} orders: no mistakes")
     if plan_file is not None:
-        plan = read_plan(plan_file)
-        violations = verify(plan)
-        if violations:
-            raise DatasetError(
-                Mistake(
-                    place=f"{plan_file}, {v.where}: {v.rule}", found=v.found, expected=v.expected
-                )
-                for v in violations
-            )
+        plan = sound_plan(plan_file, data)
         lines.append(f"{plan_file}: {len(plan.assignments)} assignments: nothing is broken")
     return lines

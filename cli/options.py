@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from ..network.network import Network
+    from ..network.plan import Plan
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Number(click.FloatRange):
+    """A finite number in a range; click takes `nan` and `inf` for numbers as well."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number, or fail."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a finite number.", param, ctx)
+        return number
+
 
 data_option: Decorator = click.option(
     "--data", default="chongqing", show_default=True, metavar="NAME|FOLDER",
@@ -36,6 +56,47 @@ def load_network(data: str, scenarios: tuple[str, ...]) -> Network:
     return load(data).apply(*scenarios)
 
 
+def sound_plan(path: Path, data: str) -> Plan:
+    """Read a plan and verify it; its network is the one that it names unless --data is given.
+
+    Raises
+    ------
+    DatasetError
+        The file is no plan, or the plan breaks rules.
+    """
+    from ..network.errors import DatasetError, Mistake
+    from ..network.plan_files import read_plan
+    from ..network.verify import verify
+
+    plan = read_plan(path, data if is_given("data") else None)
+    violations = verify(plan)
+    if violations:
+        raise DatasetError(
+            Mistake(place=f"{path}, {v.where}: {v.rule}", found=v.found, expected=v.expected)
+            for v in violations
+        )
+    return plan
+
+
+def is_given(name: str) -> bool:
+    """Tell whether an option was given, and is not what it is by default."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source not in (None, click.core.ParameterSource.DEFAULT)
+
+
+def plain_console(*, stderr: bool = False) -> Console:
+    """Return a console that prints texts as they are: a name is no markup and no emoji."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def print_json(document: object) -> None:
+    """Print a JSON document on stdout, in UTF-8 whatever stdout is set to."""
+    text = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False)
+    click.echo(text.encode())
+
+
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     """Yield a function that shows what is being done, on stderr.
@@ -46,12 +107,12 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     if quiet:
         yield lambda _: None
         return
-    from rich.console import Console
+    from rich.text import Text
 
-    console = Console(stderr=True)
+    console = plain_console(stderr=True)
     if console.is_terminal:
         with console.status("") as status:
-            yield status.update
+            yield lambda text: status.update(Text(text))
         return
     yield _steps_only()
 

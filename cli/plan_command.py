@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from .options import data_option, json_option, load_network, progress, quiet_option, scenario_option
+from .options import (
+    Number,
+    data_option,
+    json_option,
+    load_network,
+    print_json,
+    progress,
+    quiet_option,
+    scenario_option,
+)
 
 
 @click.command(
@@ -20,7 +29,7 @@ from .options import data_option, json_option, load_network, progress, quiet_opt
     help="Order book as CSV; without it the one of the dataset.",
 )  # fmt: skip
 @click.option(
-    "--budget", "budget_usd", type=click.FloatRange(min=0), metavar="USD",
+    "--budget", "budget_usd", type=Number(min=0), metavar="USD",
     help="Most that the freight of the plan may cost.",
 )  # fmt: skip
 @click.option(
@@ -33,11 +42,11 @@ from .options import data_option, json_option, load_network, progress, quiet_opt
     show_default=True, help="What counts as cost; generalised adds the holding of the goods.",
 )  # fmt: skip
 @click.option(
-    "--gap", type=click.FloatRange(min=0, max=1), default=0.001, show_default=True,
+    "--gap", type=Number(min=0, max=1), default=0.001, show_default=True,
     help="Stop where the cost is proven to be so close to the optimum.",
 )  # fmt: skip
 @click.option(
-    "--seconds", type=click.FloatRange(min=1), default=60.0, show_default=True,
+    "--seconds", type=Number(min=1, max=604_800), default=60.0, show_default=True,
     help="Time for the search in whole boxes.",
 )  # fmt: skip
 @click.option(
@@ -67,10 +76,12 @@ def command(
     """
     from ..maps import draw_plan
     from ..network.plan import Lateness, Limits, Objective
-    from ..network.plan_files import plan_csv, plan_json, write_text
+    from ..network.plan_files import plan_csv, plan_json
     from ..network.read import read_orders
+    from ..network.whole_files import check_writable, write_whole
     from ..optimizer.plan import Effort, plan
 
+    check_writable(out)
     with progress(quiet=quiet) as report:
         report(f"reading {data}")
         network = load_network(data, scenarios)
@@ -87,15 +98,16 @@ def command(
             report=report,
         )
         report(f"writing {out}")
-        record = plan_json(answer)
-        write_text(out / "plan.json", record)
-        write_text(out / "plan.csv", plan_csv(answer))
-        draw_plan(network, answer).save(out / "plan.html")
+        files = {
+            out / "plan.html": draw_plan(network, answer).html(),
+            out / "plan.json": plan_json(answer),
+            out / "plan.csv": plan_csv(answer),
+        }
+        write_whole(files)
     if as_json:
-        click.echo(record)
+        print_json(files[out / "plan.json"])
         return
     from .plan_report import print_plan
 
     print_plan(answer)
-    files = ", ".join(str(out / f"plan.{suffix}") for suffix in ("html", "json", "csv"))
-    click.echo(f"\nWritten: {files}")
+    click.echo(f"\nWritten: {', '.join(str(path) for path in files)}")

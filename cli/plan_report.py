@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 
 from ..network.plan import Plan
 from ..network.summary import MixRow, Summary, cost_lines, summarise
+from .options import plain_console
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 PART_NAMES = {
     "line_haul": "line haul",
@@ -25,7 +29,7 @@ MOST_ROWS = 12
 
 def print_plan(plan: Plan) -> None:
     """Print the figures of a plan on stdout."""
-    console = Console(highlight=False)
+    console = plain_console()
     summary = summarise(plan)
     _print_head(console, plan, summary)
     console.print(_cost_table(summary))
@@ -39,7 +43,7 @@ def print_plan(plan: Plan) -> None:
 def _print_head(console: Console, plan: Plan, summary: Summary) -> None:
     scenarios = f" with {', '.join(plan.network.applied)}" if plan.network.applied else ""
     proof = plan.proof
-    console.print(f"\n[bold]Plan for {plan.network.name}{scenarios}[/bold]")
+    console.print(f"\nPlan for {plan.network.name}{scenarios}", style="bold")
     console.print(
         f"  served       {summary.num_served} of {summary.num_shipments} orders"
         f" ({summary.tonnes:,.0f} t), on time {summary.num_on_time}"
@@ -95,7 +99,7 @@ def _mix_table(title: str, rows: Iterable[MixRow], names: dict[str, str]) -> Tab
 
 
 def _print_full(console: Console, summary: Summary) -> None:
-    console.print(f"\n[bold]Full departures[/bold] ({len(summary.full)})")
+    console.print(f"\nFull departures ({len(summary.full)})", style="bold")
     for row in summary.full[:MOST_ROWS]:
         console.print(
             f"  {row.departs_on}  {row.departure.service_id:<16} "

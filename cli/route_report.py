@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
 from rich.table import Table
 
 from ..network.network import Network
 from ..network.route import CostPart, Route
 from ..network.shipment import Shipment
 from ..optimizer.route_set import RouteSet
+from .options import plain_console
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 MOST_ROUTES = 20
 """Routes that are printed; --json holds all."""
@@ -19,10 +23,10 @@ MOST_ROUTES = 20
 
 def print_routes(network: Network, answer: RouteSet) -> None:
     """Print the front, the modes side by side, and the cheapest route leg by leg."""
-    console = Console(highlight=False)
+    console = plain_console()
     shipment = answer.shipment
     ends = (network.terminals[shipment.origin], network.terminals[shipment.destination])
-    console.print(f"\n[bold]{shipment.id}[/bold]: {ends[0].name} - {ends[1].name}")
+    console.print(f"\n{shipment.id}: {ends[0].name} - {ends[1].name}", style="bold")
     console.print(
         f"  {_quantity(shipment)} of {shipment.cargo_class}, ready {shipment.ready},"
         f" due {shipment.due}{_hardness(shipment)}"
@@ -90,7 +94,7 @@ def _figures(network: Network, answer: RouteSet, route: Route) -> tuple[str, str
 
 def _print_legs(console: Console, network: Network, answer: RouteSet, route: Route) -> None:
     units = answer.shipment.num_units
-    console.print("\n[bold]Cheapest within due date and budget[/bold]")
+    console.print("\nCheapest within due date and budget", style="bold")
     for leg in route.legs:
         usd = units * sum(charge.amount_cents for charge in leg.charges) / 100
         console.print(

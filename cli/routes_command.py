@@ -7,7 +7,15 @@ from typing import Any
 import click
 
 from .asked_shipment import asked_shipment, shipment_options
-from .options import data_option, json_option, load_network, progress, quiet_option, scenario_option
+from .options import (
+    data_option,
+    json_option,
+    load_network,
+    print_json,
+    progress,
+    quiet_option,
+    scenario_option,
+)
 
 
 @click.command(
@@ -39,7 +47,7 @@ def command(
     if as_json:
         from .route_record import routes_json
 
-        click.echo(routes_json(answer))
+        print_json(routes_json(answer))
         return
     from .route_report import print_routes
 

@@ -1,6 +1,5 @@
 """Write plans as JSON and CSV, and read a plan back.
 
-Files are written beside their place and renamed, so that nothing is ever half written.
 JSON carries the dataclasses field by field; times are UTC. CSV carries local times too.
 """
 
@@ -9,10 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,12 +17,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
-from .errors import DatasetError, Mistake
+from .errors import DatasetError, Mistake, expectation, quoted
 from .network import Network
 from .plan import Assignment, Limits, Objective, Plan, Proof, Unserved
 from .read import load
 from .shipment import OrderBook, Shipment
 from .summary import Summary, summarise
+from .tables import read_text
 
 PLAN_SCHEMA = "landbridge/plan/1"
 """Schema of plan.json; the number grows when a reader would have to change."""
@@ -39,28 +37,25 @@ CSV_COLUMNS = (
 )  # fmt: skip
 """Columns of plan.csv: one row for each leg of each assignment."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that a spreadsheet may take for a formula."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First characters that a spreadsheet may take for a formula, full width ones included."""
+
+MAX_PLAN_BYTES = 512 * 2**20
+"""Largest plan that is read: one of 10,000 orders takes about 50 MB."""
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file at once: beside its place first, then renamed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PlanRecord:
+    """What a plan is read from; the rest of plan.json follows from it."""
 
-    Raises
-    ------
-    OSError
-        The folder cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    network: str
+    scenarios: tuple[str, ...]
+    objective: Objective
+    limits: Limits
+    assignments: tuple[Assignment, ...]
+    unserved: tuple[Unserved, ...]
+    orders: tuple[Shipment, ...]
+    proof: Proof
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:
@@ -84,43 +79,63 @@ def plan_json(plan: Plan) -> str:
     return json.dumps(plan_record(plan), ensure_ascii=False, indent=1)
 
 
-def read_plan(path: Path) -> Plan:
-    """Read a plan from JSON, with the network that it was made for.
+def read_plan(path: Path, dataset: str | Path | None = None) -> Plan:
+    """Read a plan from JSON.
+
+    Parameters
+    ----------
+    path
+        File as `plan_json` writes it.
+    dataset
+        Dataset of the plan's network, by name or folder; None = the one that the plan names.
 
     Raises
     ------
     DatasetError
         The file is no plan, or its network cannot be had.
+    ScenarioError, QuestionError
+        A scenario does not fit the network, or an order stands there twice.
     """
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        mistake = Mistake(place=str(path), found=str(error), expected="a plan.json of landbridge")
-        raise DatasetError([mistake]) from error
-    if not isinstance(record, dict) or record.get("schema") != PLAN_SCHEMA:
-        schema = record.get("schema") if isinstance(record, dict) else None
-        mistake = Mistake(place=str(path), found=f"schema {schema!r}", expected=PLAN_SCHEMA)
-        raise DatasetError([mistake])
-    try:
-        return _plan_of(record)
-    except (ValidationError, KeyError) as error:
-        mistake = Mistake(place=str(path), found=str(error), expected=f"{PLAN_SCHEMA} as written")
-        raise DatasetError([mistake]) from error
-
-
-def _plan_of(record: Mapping[str, Any]) -> Plan:
-    network = load(record["network"]).apply(*record["scenarios"])
-    orders = TypeAdapter(tuple[Shipment, ...]).validate_python(record["orders"])
-    proof = {key: value for key, value in record["proof"].items() if key != "gap"}
+    record = _record(path)
+    network = load(record.network if dataset is None else dataset).apply(*record.scenarios)
     return Plan(
         network=network,
-        orders=OrderBook(orders),
-        objective=Objective(record["objective"]),
-        limits=TypeAdapter(Limits).validate_python(record["limits"]),
-        assignments=TypeAdapter(tuple[Assignment, ...]).validate_python(record["assignments"]),
-        unserved=TypeAdapter(tuple[Unserved, ...]).validate_python(record["unserved"]),
-        proof=TypeAdapter(Proof).validate_python(proof),
+        orders=OrderBook(record.orders),
+        objective=record.objective,
+        limits=record.limits,
+        assignments=record.assignments,
+        unserved=record.unserved,
+        proof=record.proof,
     )
+
+
+def _record(path: Path) -> _PlanRecord:
+    mistakes: list[Mistake] = []
+    text = read_text(path, mistakes, most_bytes=MAX_PLAN_BYTES)
+    if text is None:
+        raise DatasetError(mistakes)
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        mistake = Mistake(place=str(path), found=str(error), expected="a plan.json of landbridge")
+        raise DatasetError([mistake]) from error
+    schema = values.get("schema") if isinstance(values, dict) else None
+    if schema != PLAN_SCHEMA:
+        found = f"schema {quoted(str(schema))}" if schema else "no schema"
+        raise DatasetError([Mistake(place=str(path), found=found, expected=PLAN_SCHEMA)])
+    try:
+        return TypeAdapter(_PlanRecord).validate_python(values)
+    except ValidationError as errors:
+        raise DatasetError(_mistakes(path, errors)) from errors
+
+
+def _mistakes(path: Path, errors: ValidationError) -> Iterator[Mistake]:
+    for error in errors.errors():
+        yield Mistake(
+            place=", ".join((str(path), ".".join(str(part) for part in error["loc"]))),
+            found=quoted(str(error["input"])) if error["type"] != "missing" else "nothing",
+            expected=expectation(error["msg"]),
+        )
 
 
 def _plain(kind: Any, value: object) -> Any:

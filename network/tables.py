@@ -108,7 +108,9 @@ def parse_table(
     return RawTable(file, columns, rows, is_whole=len(mistakes) == before)
 
 
-def read_text(path: Path, mistakes: list[Mistake]) -> str | None:
+def read_text(
+    path: Path, mistakes: list[Mistake], *, most_bytes: int = MAX_FILE_BYTES
+) -> str | None:
     """Read a text file in UTF-8, with or without a byte order mark.
 
     Returns
@@ -117,7 +119,7 @@ def read_text(path: Path, mistakes: list[Mistake]) -> str | None:
         None where it could not be read; what is wrong is appended to ``mistakes``.
     """
     try:
-        return _decoded(_read_bytes(path))
+        return _decoded(_read_bytes(path, most_bytes))
     except _UnreadableError as error:
         place = f"{path.name} row {error.line}" if error.line else path.name
         mistakes.append(Mistake(place=place, found=error.found, expected=error.expected))
@@ -130,14 +132,14 @@ class _UnreadableError(Exception):
         self.found, self.expected, self.line = found, expected, line
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, most_bytes: int) -> bytes:
     if not path.is_file():
         found = "a folder" if path.is_dir() else "no such file"
         raise _UnreadableError(found, f"a file {path}")
     try:
         size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            most = f"at most {MAX_FILE_BYTES // 2**20} MB"
+        if size > most_bytes:
+            most = f"at most {most_bytes // 2**20} MB"
             raise _UnreadableError(f"a file of {size / 2**20:,.0f} MB", most)
         return path.read_bytes()
     except OSError as error:

@@ -1,0 +1,199 @@
+"""Every command on the toy dataset, whose answers stand in its README."""
+
+import csv
+import json
+import shutil
+from time import sleep
+
+import pytest
+
+from landbridge.cli.options import progress
+from landbridge.network.read import dataset_folder
+
+FILES = ["plan.csv", "plan.html", "plan.json"]
+
+
+def test_plan_prints_the_figures_and_writes_three_files(run, tmp_path):
+    answer = run("plan", "--data", "toy")
+    assert answer.code == 0
+    for text in ("served       6 of 6 orders (74 t), on time 5", "cost         19,965 USD",
+                 "gap 0.00%", "100% of the freight and 100% of the time rest on assumptions",
+                 "late: T2, 1 of its units 18 days at 900 USD",
+                 "2025-11-07  EXPRESS          4 of 4 TEU"):  # fmt: skip
+        assert text in answer.out
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+
+
+def test_plan_says_on_stderr_what_it_is_doing(run):
+    answer = run("plan", "--data", "toy")
+    assert "  reading toy\n" in answer.err
+    assert "  writing out\n" in answer.err
+    assert run("plan", "--data", "toy", "-q").err == ""
+
+
+def test_plan_prints_the_document_that_it_writes(run, tmp_path):
+    answer = run("plan", "--data", "toy", "--json", "--out", "a/b")
+    document = json.loads(answer.out)
+    assert document == json.loads((tmp_path / "a/b/plan.json").read_text(encoding="utf-8"))
+    assert (document["schema"], document["summary"]["cost_usd"]) == ("landbridge/plan/1", 19965)
+
+
+def test_two_runs_write_the_same_but_for_the_seconds(run, tmp_path):
+    texts = []
+    for name in ("one", "two"):
+        run("plan", "--data", "toy", "--out", name)
+        record = json.loads((tmp_path / name / "plan.json").read_text(encoding="utf-8"))
+        del record["proof"]["seconds"]
+        texts.append([json.dumps(record), *((tmp_path / name / f).read_bytes() for f in FILES[:2])])
+    assert texts[0] == texts[1]
+
+
+def test_plan_applies_scenarios(run):
+    document = json.loads(run("plan", "--data", "toy", "--scenario", "sea_closed", "--json").out)
+    assert document["scenarios"] == ["sea_closed"]
+    assert document["summary"]["cost_usd"] == 19100
+    assert [left["shipment_id"] for left in document["unserved"]] == ["T3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "figure"),
+    [
+        (["--budget", "10000"], "cost_by_part_usd", lambda parts: sum(parts.values())),
+        (["--lateness", "forbidden"], "late", len),
+        (["--lateness", "avoided"], "late", len),
+    ],
+    ids=["budget", "forbidden", "avoided"],
+)
+def test_plan_keeps_limits(run, words, key, figure):
+    summary = json.loads(run("plan", "--data", "toy", "--json", *words).out)["summary"]
+    if key == "late":
+        assert figure(summary["late"]) == 0
+    else:
+        freight = ("line_haul", "handling", "clearance", "drayage")
+        assert sum(summary["cost_by_part_usd"][part] for part in freight) <= 10000
+
+
+def test_plan_counts_holding_where_it_is_asked_to(run):
+    words = ("plan", "--data", "toy", "--objective", "generalised")
+    parts = json.loads(run(*words, "--json").out)["summary"]
+    assert parts["cost_usd"] == sum(parts["cost_by_part_usd"].values())
+    assert "not part of the cost" not in run(*words).out
+
+
+def test_plan_takes_an_order_book(run, tmp_path):
+    lines = (dataset_folder("toy") / "orders.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "mine.csv").write_text("\n".join([lines[0], lines[6]]), encoding="utf-8")
+    document = json.loads(run("plan", "--data", "toy", "--orders", "mine.csv", "--json").out)
+    assert document["summary"]["cost_usd"] == 120
+    assert [order["id"] for order in document["orders"]] == ["T6"]
+
+
+def test_routes_prints_modes_and_legs(run):
+    answer = run("routes", "T3", "--data", "toy")
+    assert answer.code == 0
+    assert "T3: Works - City" in answer.out
+    assert "2,235" in answer.out
+    assert "SHIP" in answer.out
+    assert "  routes of T3\n" in answer.err
+
+
+def test_routes_prints_one_document(run):
+    document = json.loads(run("routes", "T1", "--data", "toy", "--json").out)
+    assert document["schema"] == "landbridge/routes/1"
+    assert document["shipment"]["id"] == "T1"
+    assert {mode["product"] for mode in document["modes"]} >= {"rail", "sea", "air"}
+    assert document["routes"][0]["legs"]
+
+
+DESCRIBED = ("routes", "--data", "toy", "--from", "WORKS", "--to", "CITY", "--cargo", "goods",
+             "--ready", "2025-11-03")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "boxes", "kg"),
+    [
+        ([], (1, 0), 12000),
+        (["--boxes", 3], (3, 0), 36000),
+        (["--boxes-20ft", 2], (0, 2), 12000),
+        (["--boxes", 1, "--kg", 500], (1, 0), 500),
+        (["--kg", 500], (0, 0), 500),
+    ],
+    ids=str,
+)
+def test_a_described_shipment_is_filled_up_from_its_cargo_class(run, words, boxes, kg):
+    shipment = json.loads(run(*DESCRIBED, *words, "--json").out)["shipment"]
+    assert (shipment["boxes_40ft"], shipment["boxes_20ft"]) == boxes
+    assert shipment["kg"] == kg
+    assert (shipment["ready"], shipment["due"]) == ("2025-11-03", "2026-01-02")
+
+
+def test_a_described_shipment_is_as_it_is_described(run):
+    words = ("--boxes", 1, "--m3", 7, "--due", "2025-11-20", "--budget", 4000)
+    shipment = json.loads(run(*DESCRIBED, *words, "--json").out)["shipment"]
+    assert (shipment["m3"], shipment["due"], shipment["budget_usd"]) == (7, "2025-11-20", 4000)
+
+
+def test_map_draws_the_routes_of_an_order(run, tmp_path):
+    answer = run("map", "T1", "--data", "toy", "-o", "new/t1.html")
+    assert (answer.code, answer.out) == (0, "Written: new/t1.html\n")
+    assert "<html" in (tmp_path / "new/t1.html").read_text(encoding="utf-8")
+
+
+def test_map_draws_a_plan_as_plan_does(run, tmp_path, plan_file):
+    answer = run("map", "--plan", plan_file, "--json")
+    assert json.loads(answer.out) == {"written": "map.html"}
+    run("plan", "--data", "toy")
+    assert (tmp_path / "map.html").read_bytes() == (tmp_path / "out/plan.html").read_bytes()
+
+
+def test_check_says_what_it_has_checked(run, plan_file):
+    orders = dataset_folder("toy") / "orders.csv"
+    answer = run("check", "--data", "toy", "--orders", orders, "--plan", plan_file)
+    assert answer.code == 0
+    assert answer.out.splitlines() == [
+        "toy: 6 terminals, 6 links, 6 services, 6 orders, 2 scenarios: no mistakes",
+        f"{orders}: 6 orders: no mistakes",
+        f"{plan_file}: 6 assignments: nothing is broken",
+    ]
+    document = json.loads(run("check", "--data", "toy", "--json").out)
+    assert document == {"ok": True, "checked": [answer.out.splitlines()[0]]}
+
+
+def test_a_plan_for_tables_of_ones_own_is_read_with_them(run, tmp_path):
+    shutil.copytree(dataset_folder("toy"), tmp_path / "mine")
+    assert run("plan", "--data", "mine").code == 0
+    assert run("check", "--data", "mine", "--plan", "out/plan.json").code == 0
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "mine").rename(tmp_path / "elsewhere/mine")
+    for command in ("check", "map"):
+        assert run(command, "--data", "elsewhere/mine", "--plan", "out/plan.json").code == 0
+    assert "found 'mine'" in run("map", "--plan", "out/plan.json").err
+
+
+def test_names_are_printed_as_they_are(run, tmp_path):
+    shutil.copytree(dataset_folder("toy"), tmp_path / "[red]:smile:")
+    corridors = tmp_path / "[red]:smile:" / "corridors.csv"
+    text = corridors.read_text(encoding="utf-8").replace("Ocean", "[/bold] :boat:")
+    corridors.write_text(text, encoding="utf-8")
+    answer = run("plan", "--data", "[red]:smile:")
+    assert answer.code == 0
+    assert "Plan for [red]:smile:\n" in answer.out
+    assert "[/bold] :boat:" in answer.out
+
+
+def test_the_csv_opens_in_a_spreadsheet(run, tmp_path):
+    run("plan", "--data", "toy")
+    data = (tmp_path / "out/plan.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert len(list(csv.DictReader(data.decode("utf-8-sig").splitlines()))) == 14
+
+
+def test_a_terminal_is_shown_names_as_they_are_too(monkeypatch, capsys):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    with progress(quiet=False) as report:
+        report("reading [/red] :smile:")
+        sleep(0.2)  # the line is drawn ten times a second
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "reading [/red] :smile:" in captured.err
