@@ -1,0 +1,192 @@
+"""Walk along given segments: date each leg, and say where the cargo cannot board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ..network.asked_route import AskedLeg
+from ..network.cargo import Restriction
+from ..network.errors import Mistake, QuestionError
+from .catalogue import Catalogue, Offer
+from .clock import to_datetime, to_minute
+from .handling_ref import HandlingRef
+from .search_graph import Arc, Path, Step
+from .segment import Segment
+from .shipment_graph import Demand, GraphOptions, RideRef, ShipmentGraph
+from .timetable import Horizon, service_days
+
+NEAREST_DAYS = 3
+"""Other departures that a message names at most."""
+
+
+class RouteWalk:
+    """Walks of one shipment along the arcs of its search graph.
+
+    Parameters
+    ----------
+    catalogue
+        What can be booked.
+    demand
+        The shipment.
+
+    Attributes
+    ----------
+    mistakes
+        What went wrong on the last walk, in the order of the journey. After a missed
+        departure the walk goes on as if the cargo had boarded, so that later mistakes
+        show as well.
+    """
+
+    def __init__(self, catalogue: Catalogue, demand: Demand) -> None:
+        self._catalogue = catalogue
+        self._network = catalogue.network
+        self._demand = demand
+        self._graph = ShipmentGraph(catalogue, demand).build(GraphOptions(ignore_bans=True))
+        origin = self._network.terminals[demand.shipment.origin]
+        self._start = to_minute(demand.shipment.ready_at(origin))
+        self.mistakes: list[Mistake] = []
+
+    def path(self, legs: Sequence[tuple[AskedLeg, Segment]]) -> Path:
+        """Return the path along segments, which begin at the origin and join.
+
+        Raises
+        ------
+        QuestionError
+            A segment has no departure in the timetable, so that the walk ends there.
+        """
+        self.mistakes = []
+        steps: list[Step] = []
+        node, minute = self._graph.source, self._start
+        for leg, segment in legs:
+            minute, node = self._handle(steps, node, minute, leg.from_terminal, segment.mode)
+            step = self._ride(leg, segment, node, minute)
+            steps.append(step)
+            minute, node = step.arrives, step.arc.head
+        minute, _ = self._handle(steps, node, minute, legs[-1][0].to_terminal, "destination")
+        return Path(
+            cost=sum(step.arc.cost for step in steps),
+            arrives=minute,
+            co2e=sum(step.arc.co2e for step in steps),
+            steps=tuple(steps),
+        )
+
+    def _handle(
+        self, steps: list[Step], node: int, minute: int, terminal: str, to_mode: str
+    ) -> tuple[int, int]:
+        """Add the handling at a terminal; return when it ends and where it leads."""
+        arc = self._arc(
+            node,
+            lambda ref: (
+                isinstance(ref, HandlingRef)
+                and (ref.terminal_id, ref.to_mode) == (terminal, to_mode)
+            ),
+        )
+        steps.append(Step(arc, minute, minute + arc.minutes))
+        return minute + arc.minutes, arc.head
+
+    def _arc(self, node: int, is_wanted: Callable[[object], bool]) -> Arc:
+        return next(arc for arc in self._graph.arcs if arc.tail == node and is_wanted(arc.ref))
+
+    def _ride(self, leg: AskedLeg, segment: Segment, node: int, minute: int) -> Step:
+        offer = self._offer(leg, segment)
+        arc = self._arc(
+            node, lambda ref: isinstance(ref, RideRef) and ref.key == segment.key
+        )  # fmt: skip
+        if offer.schedule is None:
+            self.mistakes.extend(self._wrong_day(leg, segment, minute))
+            return Step(arc, minute, minute + segment.ride_minutes)
+        position = self._position(leg, offer, minute)
+        ride, day = offer.schedule.rides[position], offer.first_call_on[position]
+        self.mistakes.extend(self._missed(leg, offer, position, minute))
+        self.mistakes.extend(self._banned(leg, segment, day))
+        return Step(arc, ride.leaves, ride.arrives)
+
+    def _offer(self, leg: AskedLeg, segment: Segment) -> Offer:
+        for offer in self._catalogue.offers_of([segment.service.id]):
+            if offer.segment.key == segment.key:
+                return offer
+        service = segment.service
+        mistake = Mistake(
+            place=leg.place,
+            found=f"{service.id}, which leaves from {service.valid_from} to {service.valid_to}",
+            expected=f"a service that leaves after {self._demand.shipment.ready}",
+        )
+        raise QuestionError([*self.mistakes, mistake])
+
+    def _position(self, leg: AskedLeg, offer: Offer, minute: int) -> int:
+        """Return which departure is taken: the one asked for, or the next that may be."""
+        if leg.first_call_on is not None:
+            if leg.first_call_on in offer.first_call_on:
+                return offer.first_call_on.index(leg.first_call_on)
+            raise QuestionError([*self.mistakes, self._no_departure(leg, offer)])
+        rides = offer.schedule.rides if offer.schedule else ()
+        later = [n for n, ride in enumerate(rides) if ride.leaves >= minute]
+        for n in later:
+            if not list(self._bans(offer.segment, offer.first_call_on[n])):
+                return n
+        if later:
+            return later[0]
+        found = f"no departure of {offer.segment.service.id} after {self._local(leg, minute)}"
+        expected = f"cargo that is there by the last one, {offer.first_call_on[-1]}"
+        wrong = Mistake(place=leg.place, found=found, expected=expected)
+        raise QuestionError([*self.mistakes, wrong])
+
+    def _no_departure(self, leg: AskedLeg, offer: Offer) -> Mistake:
+        service, asked = offer.segment.service, leg.first_call_on or date.min
+        whole = Horizon(first=service.valid_from, last=service.valid_to)
+        days = list(service_days(service, whole))
+        near = sorted(days, key=lambda day: (abs(day - asked), day))[:NEAREST_DAYS]
+        found = f"no departure of {service.id} on {asked}"
+        if asked in days:
+            found = f"the departure of {service.id} on {asked}, far from the ready date"
+            near = [day for day in offer.first_call_on if day >= self._demand.shipment.ready]
+        names = ", ".join(str(day) for day in sorted(near[:NEAREST_DAYS]))
+        return Mistake(place=leg.place, found=found, expected=f"a date at its first call: {names}")
+
+    def _missed(self, leg: AskedLeg, offer: Offer, position: int, minute: int) -> Iterator[Mistake]:
+        """Yield by how much the cargo misses the cut-off of a departure."""
+        rides = offer.schedule.rides if offer.schedule else ()
+        late = minute - rides[position].leaves
+        if late <= 0:
+            return
+        service, day = offer.segment.service, offer.first_call_on[position]
+        later = [offer.first_call_on[n] for n, ride in enumerate(rides) if ride.leaves >= minute]
+        found = (
+            f"{service.id} of {day}, whose cut-off the cargo misses by {late / 60:,.1f} h: "
+            f"it is ready at {leg.from_terminal} on {self._local(leg, minute)}"
+        )
+        expected = f"the departure of {later[0]} or a later one" if later else "an earlier route"
+        yield Mistake(place=leg.place, found=found, expected=expected)
+
+    def _wrong_day(self, leg: AskedLeg, segment: Segment, minute: int) -> Iterator[Mistake]:
+        """Yield what is wrong with the day on which a service on demand leaves."""
+        day = self._local_day(leg, minute)
+        if leg.first_call_on not in (None, day):
+            found = f"{segment.service.id} on {leg.first_call_on}, a service on demand"
+            expected = f"{day}, when the cargo is ready, or no date"
+            yield Mistake(place=leg.place, found=found, expected=expected)
+        yield from self._banned(leg, segment, day)
+
+    def _banned(self, leg: AskedLeg, segment: Segment, day: date) -> Iterator[Mistake]:
+        for rule in self._bans(segment, day):
+            found = f"{segment.service.id} of {day} with {self._demand.cargo.id}: {rule.reason}"
+            expected = "a service without that restriction"
+            yield Mistake(place=leg.place, found=found, expected=expected)
+
+    def _bans(self, segment: Segment, day: date) -> Iterator[Restriction]:
+        rules = self._network.restrictions
+        for rule in segment.refusals(rules, self._demand.cargo.id, self._demand.unit):
+            if rule.hard and rule.is_in_force(day):
+                yield rule
+
+    def _local(self, leg: AskedLeg, minute: int) -> str:
+        return f"{self._at(leg, minute):%Y-%m-%d %H:%M}"
+
+    def _local_day(self, leg: AskedLeg, minute: int) -> date:
+        return self._at(leg, minute).date()
+
+    def _at(self, leg: AskedLeg, minute: int) -> datetime:
+        terminal = self._network.terminals[leg.from_terminal]
+        return to_datetime(minute).astimezone(ZoneInfo(terminal.timezone))
