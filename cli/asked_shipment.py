@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,17 +13,17 @@ from .options import Number, is_given
 
 if TYPE_CHECKING:
     from ..network.network import Network
+    from ..network.places import Place
     from ..network.shipment import Shipment
+    from ..optimizer.route_set import RouteSet
 
 DEFAULT_DAYS = 60
 """Days until the due date where none is given."""
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
-_OPTIONS = (
-    click.argument("order", required=False, metavar="[ORDER]"),
-    click.option("--from", "origin", metavar="TERMINAL", help="Terminal where the cargo is."),
-    click.option("--to", "destination", metavar="TERMINAL", help="Terminal where it must go."),
+_CARGO_OPTIONS = (
+    click.option("--from", "origin", metavar="PLACE", help="Terminal or city where the cargo is."),
     click.option("--cargo", metavar="CLASS", help="Cargo class."),
     click.option(
         "--boxes",
@@ -33,6 +34,12 @@ _OPTIONS = (
     click.option("--kg", type=Number(min=0, min_open=True), help="Weight of the cargo."),
     click.option("--m3", type=Number(min=0), help="Volume of the cargo."),
     click.option("--ready", type=_DAY, help="Day on which the cargo is ready."),
+)
+
+_OPTIONS = (
+    click.argument("order", required=False, metavar="[ORDER]"),
+    *_CARGO_OPTIONS,
+    click.option("--to", "destination", metavar="PLACE", help="Terminal or city where it must go."),
     click.option("--due", type=_DAY, help="Day by which it must be there."),
     click.option("--budget", type=Number(min=0), help="Most that it may cost, in USD."),
 )
@@ -57,8 +64,86 @@ def shipment_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A shipment and the places where it may be handed over.
+
+    The shipment names the first terminal of each place.
+    """
+
+    shipment: Shipment
+    origin: Place
+    destination: Place
+
+    @property
+    def names_terminals(self) -> bool:
+        """Whether each place is one terminal."""
+        return len(self.origin.terminals) == len(self.destination.terminals) == 1
+
+
+def cargo_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which cargo is asked about, wherever it goes."""
+    for option in reversed(_CARGO_OPTIONS):
+        command = option(command)
+    return command
+
+
+def asked_cargo(network: Network, chosen: dict[str, Any]) -> Shipment:
+    """Return the shipment that the options describe, without a destination of its own.
+
+    Raises
+    ------
+    click.UsageError
+        Something that is needed is missing.
+    QuestionError
+        What is said of the cargo is impossible.
+    """
+    missing = [name for name in ("origin", "cargo", "ready") if not chosen[name]]
+    if missing:
+        message = f"give {', '.join(_option(name) for name in missing)} as well"
+        raise click.UsageError(message)
+    elsewhere = {"order": None, "destination": chosen["origin"], "due": None, "budget": None}
+    shipment = _described(network, {**chosen, **elsewhere}).shipment
+    if shipment.cargo_class not in network.cargo_classes:
+        from ..network.errors import Mistake, QuestionError
+        from ..network.spelling import nearest
+
+        expected = f"a cargo class{nearest(shipment.cargo_class, network.cargo_classes)}"
+        found = f"{shipment.cargo_class!r}"
+        raise QuestionError([Mistake(place="--cargo", found=found, expected=expected)])
+    return shipment
+
+
+def asked_routes(network: Network, chosen: dict[str, Any]) -> RouteSet:
+    """Return the routes of the shipment that the options describe, between any terminals."""
+    from ..optimizer.city_routes import city_routes
+    from ..optimizer.routes import routes
+
+    asked = _asked(network, chosen)
+    if asked.names_terminals:
+        return routes(network, asked.shipment)
+    ends = {"origin": asked.origin, "destination": asked.destination}
+    return city_routes(network, asked.shipment, **ends)
+
+
 def asked_shipment(network: Network, chosen: dict[str, Any]) -> Shipment:
-    """Return the shipment that the options describe.
+    """Return the shipment that the options describe, between two terminals.
+
+    A city stands for that of its terminals at which the cheapest route hands over, on
+    time if there is one.
+    """
+    from ..optimizer.city_routes import handed_over
+
+    asked = _asked(network, chosen)
+    if asked.names_terminals:
+        return asked.shipment
+    answer = asked_routes(network, chosen)
+    best = next(iter((*answer.within(), *answer.routes)), None)
+    return handed_over(asked.shipment, best) if best else asked.shipment
+
+
+def _asked(network: Network, chosen: dict[str, Any]) -> Asked:
+    """Return what the options describe.
 
     Raises
     ------
@@ -71,13 +156,23 @@ def asked_shipment(network: Network, chosen: dict[str, Any]) -> Shipment:
         if any(is_given(name) for name in chosen if name != "order"):
             message = "name an order of the book, or describe a shipment, not both"
             raise click.UsageError(message)
-        return _of_order_book(network, chosen["order"])
+        return _between_terminals(network, _of_order_book(network, chosen["order"]))
     missing = [name for name in ("origin", "destination", "cargo", "ready") if not chosen[name]]
     if missing:
         names = ", ".join(_option(name) for name in missing)
         message = f"name an order of the book, or give {names} as well"
         raise click.UsageError(message)
     return _described(network, chosen)
+
+
+def _between_terminals(network: Network, shipment: Shipment) -> Asked:
+    from ..network.places import find_place
+
+    return Asked(
+        shipment=shipment,
+        origin=find_place(network, shipment.origin),
+        destination=find_place(network, shipment.destination),
+    )
 
 
 def _of_order_book(network: Network, order: str) -> Shipment:
@@ -90,14 +185,21 @@ def _of_order_book(network: Network, order: str) -> Shipment:
     return network.orders[order]
 
 
-def _described(network: Network, chosen: dict[str, Any]) -> Shipment:
+def _described(network: Network, chosen: dict[str, Any]) -> Asked:
     from pydantic import ValidationError
 
     from ..network.errors import Mistake, QuestionError, expectation, quoted
+    from ..network.places import find_place
     from ..network.shipment import Shipment
 
+    ends = {
+        "origin": find_place(network, chosen["origin"], "--from"),
+        "destination": find_place(network, chosen["destination"], "--to"),
+    }
+    names = {name: place.terminals[0] for name, place in ends.items()}
     try:
-        return Shipment.model_validate(_fields(network, chosen))
+        shipment = Shipment.model_validate(_fields(network, {**chosen, **names}))
+        return Asked(shipment=shipment, **ends)
     except ValidationError as errors:
         raise QuestionError(
             Mistake(

@@ -24,20 +24,25 @@ MOST_ROUTES = 20
 def print_routes(network: Network, answer: RouteSet) -> None:
     """Print the front, the modes side by side, and the cheapest route leg by leg."""
     console = plain_console()
-    shipment = answer.shipment
+    print_shipment(console, network, answer.shipment)
+    console.print(_modes_table(network, answer))
+    console.print(_front_table(network, answer))
+    on_time = answer.within()
+    if on_time:
+        console.print("\nCheapest within due date and budget", style="bold")
+        print_legs(console, network, answer.shipment, on_time[0])
+    else:
+        console.print("\nNo route keeps the due date and the budget.")
+
+
+def print_shipment(console: Console, network: Network, shipment: Shipment) -> None:
+    """Print what is asked about."""
     ends = (network.terminals[shipment.origin], network.terminals[shipment.destination])
     console.print(f"\n{shipment.id}: {ends[0].name} - {ends[1].name}", style="bold")
     console.print(
         f"  {_quantity(shipment)} of {shipment.cargo_class}, ready {shipment.ready},"
         f" due {shipment.due}{_hardness(shipment)}"
     )
-    console.print(_modes_table(network, answer))
-    console.print(_front_table(network, answer))
-    on_time = answer.within()
-    if on_time:
-        _print_legs(console, network, answer, on_time[0])
-    else:
-        console.print("\nNo route keeps the due date and the budget.")
 
 
 def _quantity(shipment: Shipment) -> str:
@@ -87,23 +92,23 @@ def _front_table(network: Network, answer: RouteSet) -> Table:
 
 def _figures(network: Network, answer: RouteSet, route: Route) -> tuple[str, str, str, str]:
     days = route.duration.total_seconds() / 86_400
-    delivered = _local(network, answer.shipment.destination, route.delivered_at)
+    delivered = local_text(network, route.handlings[-1].terminal_id, route.delivered_at)
     tonnes = answer.shipment.num_units * route.co2e_g / 1e6
     return f"{answer.freight_cents(route) / 100:,.0f}", f"{days:.1f}", delivered, f"{tonnes:,.1f}"
 
 
-def _print_legs(console: Console, network: Network, answer: RouteSet, route: Route) -> None:
-    units = answer.shipment.num_units
-    console.print("\nCheapest within due date and budget", style="bold")
+def print_legs(console: Console, network: Network, shipment: Shipment, route: Route) -> None:
+    """Print a route leg by leg with local times, and its cost by part."""
+    units = shipment.num_units
     for leg in route.legs:
         usd = units * sum(charge.amount_cents for charge in leg.charges) / 100
         console.print(
-            f"  {_local(network, leg.from_terminal, leg.departs_at)}  {leg.from_terminal:<8}"
+            f"  {local_text(network, leg.from_terminal, leg.departs_at)}  {leg.from_terminal:<8}"
             f" {leg.departure.service_id:<18} {leg.to_terminal:<8}"
-            f" {_local(network, leg.to_terminal, leg.arrives_at)}  {leg.mode.value:<5}"
+            f" {local_text(network, leg.to_terminal, leg.arrives_at)}  {leg.mode.value:<5}"
             f" {leg.distance_km:>7,.0f} km {usd:>10,.0f} USD  {leg.grade.value}"
         )
-    for part in (CostPart.LINE_HAUL, CostPart.HANDLING, CostPart.CLEARANCE, CostPart.DRAYAGE):
+    for part in CostPart:
         cents = sum(
             charge.amount_cents * (units if charge.basis == "unit" else 1)
             for charge in route.charges
@@ -115,6 +120,7 @@ def _print_legs(console: Console, network: Network, answer: RouteSet, route: Rou
         console.print(f"  note: {warning}")
 
 
-def _local(network: Network, terminal_id: str, moment: datetime) -> str:
+def local_text(network: Network, terminal_id: str, moment: datetime) -> str:
+    """Return a moment in the time of a terminal."""
     zone = ZoneInfo(network.terminals[terminal_id].timezone)
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")

@@ -94,7 +94,7 @@ def test_routes_prints_modes_and_legs(run):
     assert "T3: Works - City" in answer.out
     assert "2,235" in answer.out
     assert "SHIP" in answer.out
-    assert "  routes of T3\n" in answer.err
+    assert "  searching routes\n" in answer.err
 
 
 def test_routes_prints_one_document(run):
