@@ -201,13 +201,12 @@ def _described(network: Network, chosen: dict[str, Any]) -> Asked:
         shipment = Shipment.model_validate(_fields(network, {**chosen, **names}))
         return Asked(shipment=shipment, **ends)
     except ValidationError as errors:
+        by_option = {_option(str(error["loc"][0])): error for error in errors.errors()[::-1]}
         raise QuestionError(
             Mistake(
-                place=_option(str(error["loc"][0])),
-                found=quoted(str(error["input"])),
-                expected=expectation(error["msg"]),
+                place=place, found=quoted(str(error["input"])), expected=expectation(error["msg"])
             )
-            for error in errors.errors()
+            for place, error in reversed(by_option.items())
         ) from errors
 
 
@@ -230,13 +229,17 @@ def _fields(network: Network, chosen: dict[str, Any]) -> dict[str, Any]:
         "m3": chosen["m3"] or (kg / cargo.density_kg_m3 if cargo else 0.0),
         "value_usd": kg * cargo.value_usd_kg if cargo else 0.0,
         "ready": ready,
-        "due": chosen["due"].date() if chosen["due"] else ready + _days_from(ready),
+        "due": chosen["due"].date() if chosen["due"] else _due(ready),
         "budget_usd": chosen["budget"],
     }
 
 
-def _days_from(ready: date) -> timedelta:
-    return min(timedelta(days=DEFAULT_DAYS), date.max - ready)
+def _due(ready: date) -> date:
+    """Return the due date where none is given, on a day that a shipment may have."""
+    from ..network.row import FIRST_DAY, LAST_DAY
+
+    days = timedelta(days=DEFAULT_DAYS)
+    return max(FIRST_DAY, min(ready, LAST_DAY - days) + days)
 
 
 def _option(name: str) -> str:

@@ -1,7 +1,6 @@
 """Bad input ends with 2, the lack of a plan with 1; each with one message and no traceback."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,8 @@ WORDS = {
     "both": (["routes", "T1", *ASK[1:]], "name an order of the book, or describe", "not both"),
     "terminal": ([*ASK, *READY, "--from", "WORKSS"], "--from: found 'WORKSS'",
                  "did you mean WORKS (Works)?"),
-    "no id": ([*ASK, *READY, "--to", "../x y"], "--to: found '../x y'", "expected a terminal, a city"),
+    "no id": ([*ASK, *READY, "--to", "../x y"], "--to: found '../x y'",
+              "expected a terminal, a city"),
     "cargo": ([*ASK, *READY, "--cargo", "god"], "cargo class of the shipment: found 'god'",
               "did you mean goods?"),
     "same ends": ([*ASK, *READY, "--to", "WORKS"], "found 'WORKS', which is the origin", ""),
@@ -66,6 +66,7 @@ def test_a_bad_word_is_named(run, tmp_path, words, place, expected):
     _, message = answer.err.split("Error: ")
     assert place in message
     assert expected in " ".join(message.split())
+    assert "mistakes:" not in message
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -177,13 +178,23 @@ def test_check_names_broken_rules_as_json(run, tmp_path, plan_file):
     assert all(mistake["place"].startswith("plan.json, ") for mistake in document["mistakes"])
 
 
-def test_an_error_without_a_file_is_named_too(run, monkeypatch):
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, os.strerror(28))
+@pytest.mark.parametrize("words", [(28, "No space left on device"), ("odd",)], ids=str)
+def test_an_error_without_a_file_is_named_too(run, monkeypatch, words):
+    def broken(*_: object, **__: object) -> None:
+        raise OSError(*words)
 
-    monkeypatch.setattr("landbridge.network.read.load", full)
+    monkeypatch.setattr("landbridge.network.read.load", broken)
     answer = run("check", "--data", "toy")
-    assert (answer.code, answer.err) == (2, "Error: No space left on device\n")
+    assert (answer.code, answer.err) == (2, f"Error: {words[-1]}\n")
+
+
+def test_mistakes_of_several_options_are_reported_at_once(run):
+    answer = run(*ASK, "--ready", "1900-01-01", "--due", "2200-01-01", "--cargo", "a b")
+    assert answer.code == 2
+    places = [
+        line.split(":")[0].strip() for line in answer.err.partition("mistakes:\n")[2].splitlines()
+    ]
+    assert places == ["--cargo", "--ready", "--due"]
 
 
 def test_a_bug_is_not_hidden_behind_an_exit_code(monkeypatch):
