@@ -8,7 +8,9 @@ from time import sleep
 import pytest
 
 from landbridge.cli.options import progress
+from landbridge.network.errors import NoPlanError
 from landbridge.network.read import dataset_folder
+from landbridge.optimizer.plan import Effort
 
 FILES = ["plan.csv", "plan.html", "plan.json"]
 
@@ -86,6 +88,38 @@ def test_plan_takes_an_order_book(run, tmp_path):
     document = json.loads(run("plan", "--data", "toy", "--orders", "mine.csv", "--json").out)
     assert document["summary"]["cost_usd"] == 120
     assert [order["id"] for order in document["orders"]] == ["T6"]
+
+
+def test_plan_can_ignore_the_budgets_of_orders(run, tmp_path):
+    lines = (dataset_folder("toy") / "orders.csv").read_text(encoding="utf-8").splitlines()
+    poor = lines[6].replace(",,,loose", ",,119,loose")
+    (tmp_path / "mine.csv").write_text("\n".join([lines[0], poor]), encoding="utf-8")
+    words = ("plan", "--data", "toy", "--orders", "mine.csv", "--json")
+    assert json.loads(run(*words).out)["summary"]["num_served"] == 0
+    assert json.loads(run(*words, "--ignore-order-budgets").out)["summary"]["num_served"] == 1
+
+
+def test_plan_tries_as_hard_as_it_is_told(run, monkeypatch):
+    told = []
+
+    def no_plan(*_: object, effort: Effort, **__: object) -> None:
+        told.append(effort)
+        raise NoPlanError("stopped here")
+
+    monkeypatch.setattr("landbridge.optimizer.plan.plan", no_plan)
+    assert run("plan", "--data", "toy", "--gap", "0.25", "--seconds", "7").code == 1
+    assert told == [Effort(gap=0.25, seconds=7)]
+
+
+def test_routes_follows_the_cheapest_route_on_time_leg_by_leg(run):
+    legs = run("routes", "T1", "--data", "toy").out.partition("Cheapest within due date")[2]
+    assert "EXPRESS" in legs
+    assert "SHIP" not in legs
+
+
+def test_routes_says_where_no_route_is_on_time(run):
+    words = ("--boxes", 1, "--due", "2025-11-05")
+    assert "No route keeps the due date and the budget." in run(*DESCRIBED, *words).out
 
 
 def test_routes_prints_modes_and_legs(run):

@@ -29,7 +29,7 @@ from landbridge.network.plan_files import (
 from landbridge.network.route import CostPart
 from landbridge.network.verify import verify
 
-from .verify.changes import with_order, with_route
+from .verify.changes import with_leg, with_order, with_route
 from .verify.hand_plan import PLAN
 from .verify.small_world import NETWORK
 
@@ -223,6 +223,12 @@ def test_csv_says_local_times_with_their_offset():
         for end in ("departs", "arrives"):
             local, utc = (datetime.fromisoformat(row[f"{end}_{zone}"]) for zone in ("local", "utc"))
             assert local == utc
+
+
+def test_csv_rounds_kilometres():
+    route = with_leg("RAIL", 0, distance_km=100.04)
+    rows = csv.DictReader(io.StringIO(plan_csv(route).removeprefix("\ufeff"), newline=""))
+    assert next(rows)["distance_km"] == "100.0"
 
 
 def test_csv_says_what_is_late():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from landbridge.network.plan import Objective, Plan
 from landbridge.network.route import CostPart
 from landbridge.network.row import Grade
+from landbridge.network.shipment import LoadKind
 from landbridge.network.summary import MixRow, Summary, cost_lines, summarise, time_by_grade
 
 from .verify.changes import changed, route_of, with_assignment
@@ -175,6 +176,15 @@ SIZES: dict[str, tuple[Callable[[], Plan], list[tuple[str, date, str, float, flo
 @pytest.mark.parametrize(("plan", "expected"), SIZES.values(), ids=SIZES)
 def test_what_is_full_depends_on_the_smallest_unit(plan, expected):
     assert full(plan()) == expected
+
+
+@pytest.mark.parametrize(("teu", "is_full"), [(6, False), (5, True)])
+def test_the_smallest_unit_on_board_decides(teu, is_full):
+    [rail] = only("RAIL").assignments
+    small = replace(rail.route, unit=replace(rail.route.unit, kind=LoadKind.BOX_20FT))
+    boxes = (rail, replace(rail, route=small, units=1))  # 5 TEU
+    plan = replace(resized("TRAIN", capacity_teu=teu), assignments=boxes)
+    assert bool(full(plan)) == is_full
 
 
 def test_the_room_of_a_departure_is_counted_between_calls():
