@@ -1,0 +1,1 @@
+"""How sure a route is: simulation of late legs and missed connections."""

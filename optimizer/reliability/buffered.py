@@ -1,0 +1,62 @@
+"""Search graphs in which rides and handlings take longer than planned."""
+
+from __future__ import annotations
+
+from ..catalogue import Catalogue
+from ..handling_ref import HandlingRef
+from ..search_graph import Arc, Schedule, SearchGraph
+from ..shipment_graph import Demand, GraphOptions, RideRef, ShipmentGraph
+from .durations import RideTime
+from .handling_time import HandlingTime
+
+
+class BufferedGraph(ShipmentGraph):
+    """Makes search graphs of one shipment that allow for delays.
+
+    Every ride and every handling takes a quantile of its time, where that is longer
+    than planned; so a path keeps that much of a buffer before each departure. Trucks
+    that are banned on some days take their planned time.
+
+    Parameters
+    ----------
+    catalogue
+        What can be booked.
+    demand
+        The shipment.
+    quantile
+        Share of the cases that the buffer covers.
+    """
+
+    def __init__(self, catalogue: Catalogue, demand: Demand, quantile: float) -> None:
+        super().__init__(catalogue, demand)
+        self._quantile = quantile
+        self._plain: SearchGraph | None = None
+        self._buffered: SearchGraph | None = None
+
+    def build(self, options: GraphOptions) -> SearchGraph:
+        """Return the search graph with buffers under the given options."""
+        plain = super().build(options)
+        if self._buffered is None or self._plain is not plain:
+            arcs = [self._slower(arc) for arc in plain.arcs]
+            self._plain = plain
+            self._buffered = SearchGraph(
+                arcs, num_nodes=plain.num_nodes, source=plain.source, target=plain.target
+            )
+        return self._buffered
+
+    def _slower(self, arc: Arc) -> Arc:
+        if isinstance(arc.ref, HandlingRef):
+            minutes = HandlingTime.of(arc.ref).quantile(self._quantile)
+            return arc._replace(minutes=max(arc.minutes, minutes))
+        if not isinstance(arc.ref, RideRef):
+            return arc
+        segment = arc.ref.offer.segment
+        ride = RideTime(segment.ride_minutes, segment.service.reliability_cv)
+        extra = max(0, ride.quantile(self._quantile) - segment.ride_minutes)
+        if arc.timing is None:
+            return arc._replace(minutes=arc.minutes + extra)
+        if arc.ref.offer.schedule is None:
+            return arc
+        timing = arc.timing if isinstance(arc.timing, Schedule) else arc.ref.offer.schedule
+        rides = [ride._replace(arrives=ride.arrives + extra) for ride in timing.rides]
+        return arc._replace(timing=Schedule(rides))
