@@ -107,10 +107,21 @@ class Capacities:
             return False
         service = self._network.services[leg.departure.service_id]
         seqs = (leg.load_seq, leg.unload_seq)
-        return any(
-            self._network.restrictions[rule].is_in_force(leg.departure.first_call_on)
-            for rule in self._rules(RestrictionRule.PAIRS_OF_20FT, service, seqs, cargo_class)
-        )
+        day = leg.departure.first_call_on
+        return any(rule.is_in_force(day) for rule in self.pair_rules(service, seqs, cargo_class))
+
+    def pair_rules(
+        self, service: Service, seqs: tuple[int, int], cargo_class: str
+    ) -> tuple[Restriction, ...]:
+        """Return the rules on pairs of 20-foot boxes that are about a ride, on any day.
+
+        Parameters
+        ----------
+        seqs
+            Positions of the calls where the ride begins and ends.
+        """
+        rules = self._rules(RestrictionRule.PAIRS_OF_20FT, service, seqs, cargo_class)
+        return tuple(self._network.restrictions[rule] for rule in rules)
 
     def gross_rules(
         self, service: Service, seqs: tuple[int, int], cargo_class: str

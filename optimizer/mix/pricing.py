@@ -68,14 +68,34 @@ class ShipmentPricer:
         self._known: list[Column] = []
 
     def first_columns(self) -> tuple[Column, ...]:
-        """Return the columns of all routes that are best in cost or arrival."""
+        """Return the columns of all routes that are best in cost or arrival.
+
+        Where some of them take 20-foot boxes in pairs only, those are among them that are
+        best for a single box.
+        """
         query = Query(start=self._start, latest=self._latest, with_co2e=False)
         columns = self._columns(self._search.paths(query, GraphOptions(must_fit=True)))
-        self._known.extend(columns)
         if columns:
             best = min(columns, key=lambda c: (c.unit_cost_cents, c.route.delivered_at))
             self._plain = Priced(best.unit_cost_cents, (best,))
+        if any(column.in_pairs for column in columns):
+            options = GraphOptions(must_fit=True, extra_cents=self._no_pairs())
+            columns += self._columns(self._search.paths(query, options))
+        self._known.extend(columns)
         return columns
+
+    def _no_pairs(self) -> Mapping[SegmentKey, Mapping[date, float]]:
+        """Return an infinite cost of every departure that takes 20-foot boxes in pairs only."""
+        extra: dict[SegmentKey, dict[date, float]] = {}
+        for offer in self._catalogue.offers:
+            segment = offer.segment
+            rules = self._problem.capacities.pair_rules(
+                segment.service, (segment.load.seq, segment.unload.seq), self.shipment.cargo_class
+            )
+            days = {d: inf for d in offer.first_call_on if any(r.is_in_force(d) for r in rules)}
+            if days:
+                extra[segment.key] = days
+        return extra
 
     def price(self, prices: Prices, stage: Stage) -> Priced:
         """Return the least reduced cost of a unit, demand price left out, and its routes.
