@@ -6,7 +6,6 @@ import base64
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from .assets import read_asset
 from .errors import AssetError
 from .escaping import html_text
+from .whole_file import write_whole
 
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
@@ -121,25 +121,11 @@ class OfflineMap(folium.Map):
         """
         page = self.html().encode("utf-8")
         if isinstance(outfile, str | bytes | Path):
-            _write_whole(Path(os.fsdecode(outfile)), page)
+            write_whole(Path(os.fsdecode(outfile)), page)
             return
         outfile.write(page)
         if close_file:
             outfile.close()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there when it is complete."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        draft.chmod(0o644)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def _refuse_unsupported(figure: Figure) -> None:
