@@ -34,9 +34,9 @@ def width_px(boxes: float, most_boxes: float) -> float:
     return round(THINNEST_PX + (WIDEST_PX - THINNEST_PX) * share, 1)
 
 
-def on_light(colour: str) -> str:
-    """Return a colour that can be seen on the land of the light theme."""
-    return _with_contrast(colour, LIGHT_LAND, LEAST_CONTRAST_LIGHT, step=-0.02)
+def on_light(colour: str, least_contrast: float = LEAST_CONTRAST_LIGHT) -> str:
+    """Return a colour that can be seen on the land of the light theme; letters need more."""
+    return _with_contrast(colour, LIGHT_LAND, least_contrast, step=-0.02)
 
 
 def on_dark(colour: str) -> str:

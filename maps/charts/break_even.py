@@ -1,0 +1,107 @@
+"""The map of break-even regions: which mode wins for goods of a value, with so many days left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ...network.economics import (
+    choices_of,
+)
+from .chart import Chart, records
+from .frame import Frame, framed
+from .house_style import SLIDE, Size, house_style
+from .shipment_words import cargo_name, days_available, source_note, subtitle
+
+if TYPE_CHECKING:
+    from ...network.network import Network
+    from ...network.route import Route
+    from ...network.shipment import Shipment
+
+from .break_even_case import COLUMNS, BreakEven, message, row_of
+from .break_even_drawing import draw_case
+
+
+def draw_break_even(
+    network: Network,
+    shipment: Shipment,
+    routes: Iterable[Route],
+    *,
+    rate_per_day: float | None = None,
+    size: Size = SLIDE,
+    title: str = "",
+    in_chinese: bool = False,
+) -> Chart:
+    """Draw which mode wins for which value of the goods and days available, on a shipment's lane.
+
+    Parameters
+    ----------
+    routes
+        Routes of the shipment.
+    rate_per_day
+        Holding rate; by default that of its cargo class.
+    size
+        Size of the picture.
+    title
+        The message; by default who wins for these goods, and the nearest tie.
+    in_chinese
+        Whether terminals have their Chinese names, where the machine has a font for them.
+
+    Returns
+    -------
+    Chart
+        The picture, and a row for each region; its limits are exact.
+
+    Raises
+    ------
+    QuestionError
+        The holding rate is not positive.
+    """
+    cargo = network.cargo_classes[shipment.cargo_class]
+    case = BreakEven(
+        choices=choices_of(shipment, routes),
+        rate_per_day=cargo.holding_rate_per_day if rate_per_day is None else rate_per_day,
+        goods_usd_per_kg=shipment.value_usd / shipment.kg or None,
+        goods_days=days_available(network, shipment),
+        goods_name=cargo_name(network, shipment),
+    )
+    note = source_note(
+        network,
+        "Generalised cost: freight plus value × holding rate × time. A mode counts once its time"
+        " fits into the days available.",
+    )
+    return draw_regions(
+        case, size=size, title=title, note=note,
+        subtitle=subtitle(network, shipment, in_chinese=in_chinese),
+    )  # fmt: skip
+
+
+def draw_regions(
+    case: BreakEven, *, subtitle: str, note: str, size: Size = SLIDE, title: str = ""
+) -> Chart:
+    """Draw a break-even map of any choices, as :func:`draw_break_even` does for a shipment.
+
+    Raises
+    ------
+    QuestionError
+        The holding rate is not positive.
+    """
+    found = case.regions
+    frame = Frame(
+        title=title or message(case),
+        subtitle=f"{subtitle}; holding rate {_percent(case.rate_per_day)} of the value a day",
+        note=note,
+        x_label="days available from ready to due",
+        y_label="value of the goods, USD/kg (log scale)",
+    )
+    with house_style(size):
+        figure, axes = framed(frame, size)
+        draw_case(axes, case, found, size)
+    return Chart(
+        name="break_even", title=frame.title, note=note, size=size, figure=figure,
+        columns=COLUMNS, rows=records(COLUMNS, [row_of(region) for region in found]),
+    )  # fmt: skip
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.3g} %"
