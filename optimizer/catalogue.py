@@ -86,7 +86,8 @@ class Catalogue:
         self.rules = TerminalRules(network)
         self.capacities = Capacities(network)
         services = network.services.values() if with_closed else network.open_services
-        self.offers = tuple(offer for s in services for offer in self._offers(s))
+        in_order = sorted(services, key=lambda service: service.id)
+        self.offers = tuple(offer for s in in_order for offer in self._offers(s))
 
     @cached_property
     def rides(self) -> tuple[RideArc, ...]:

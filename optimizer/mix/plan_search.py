@@ -84,7 +84,7 @@ class PlanSearch:
         cargo = self._network.cargo_classes
         problem = MixProblem(
             network=self._network,
-            shipments=tuple(self._orders.values()),
+            shipments=tuple(self._orders[key] for key in sorted(self._orders)),
             units={s.id: s.unit(cargo[s.cargo_class]) for s in self._orders.values()},
             objective=self._objective,
             limits=self._limits,
