@@ -1,42 +1,41 @@
-"""Exact multi-criteria label setting in pure Python.
+"""Exact multi-criteria label setting in pure Python: the oracle, and the engine without a core.
 
 Labels are settled in the order of cost plus a lower bound on the cost to go. Of the
 paths to a node with the same bits, one that is beaten in cost, arrival and CO2e is
 dropped; this is exact because arriving earlier is never worse (a search may wait) and
 the cost of an arc does not depend on the wait. Where it depends on the day and there is
-no wait (`SearchGraph.unsteady`), only paths that arrive in the same minute are compared.
+no wait (`SearchGraph.unsteady`), only paths that arrive in the same minute are compared,
+and every departure to such a node is tried.
 Lower bounds come from one backward search for each criterion. See Mandow and Perez de
 la Cruz (2010), Multiobjective A* search with consistent heuristics, JACM 57(5), and
 Pulido, Mandow and Perez de la Cruz (2015), Dimensionality reduction in multiobjective
 shortest path search, COR 64.
+
+Where waits cost storage, arriving earlier may be worse. Then labels are settled in the
+order of time, all departures within a window are tried, and cost less what the time
+saved may cost later is compared (`FrontByTime`). That covers every path whose waits stay
+within the window, unless one that waits longer beats it.
+
+Both engines keep the same paths: ties are broken by the three bounds of a label in the
+order of the search, then by when it was found, arcs being tried in the order given.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 from math import inf
 
-from .search_graph import Arc, Path, Ride, SearchGraph, Step
+from .bounds import Bounds, bounds_to_target
+from .search_graph import LIMIT, MINUTES_PER_DAY, Arc, Path, Ride, SearchGraph, Step
+from .staircase import Front, FrontByCost, FrontByTime, Staircase
 
+__all__ = ["Bounds", "Query", "bounds_to_target", "pareto_paths"]
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Lower bounds to the target from every node; infinite where there is no way."""
-
-    cost: list[float]
-    minutes: list[float]
-    co2e: list[float]
-
-    def scaled(self, cost_factor: float) -> Bounds:
-        """Return the bounds for a graph whose costs are multiplied."""
-        if cost_factor == 1:
-            return self
-        cost = [inf if value == inf else value * cost_factor for value in self.cost]
-        return Bounds(cost, self.minutes, self.co2e)
+WINDOW_DAYS = 14
+"""How long after the first departure others are tried where waits cost storage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +54,9 @@ class Query:
         Keep paths that are best in CO2e too; without it cost and arrival alone count.
     required
         Bits that a path must have at the target.
+    window
+        Minutes after the first departure within which others are tried, where waits
+        cost storage.
     """
 
     start: int
@@ -62,65 +64,7 @@ class Query:
     most_cost: float = inf
     with_co2e: bool = True
     required: int = 0
-
-
-def bounds_to_target(graph: SearchGraph) -> Bounds:
-    """Return lower bounds on cost, time and CO2e from every node to the target."""
-    incoming = graph.incoming()
-    return Bounds(
-        cost=_backward(graph, incoming, _least_cost),
-        minutes=_backward(graph, incoming, _least_minutes),
-        co2e=_backward(graph, incoming, lambda arc: arc.co2e),
-    )
-
-
-def _least_cost(arc: Arc) -> float:
-    return arc.cost + (arc.timing.least_extra_cost if arc.timing else 0)
-
-
-def _least_minutes(arc: Arc) -> float:
-    return arc.timing.shortest_minutes if arc.timing else arc.minutes
-
-
-def _backward(
-    graph: SearchGraph, incoming: list[list[Arc]], weight: Callable[[Arc], float]
-) -> list[float]:
-    distance = [inf] * graph.num_nodes
-    distance[graph.target] = 0
-    queue: list[tuple[float, int]] = [(0, graph.target)]
-    while queue:
-        so_far, node = heappop(queue)
-        if so_far > distance[node]:
-            continue
-        for arc in incoming[node]:
-            candidate = so_far + weight(arc)
-            if candidate < distance[arc.tail]:
-                distance[arc.tail] = candidate
-                heappush(queue, (candidate, arc.tail))
-    return distance
-
-
-class _Front:
-    """Pairs (arrival, CO2e) of which none beats another, sorted by arrival."""
-
-    __slots__ = ("arrivals", "co2es")
-
-    def __init__(self) -> None:
-        self.arrivals: list[float] = []
-        self.co2es: list[float] = []
-
-    def beats(self, arrival: float, co2e: float) -> bool:
-        """Tell whether a pair in the front is as good in both."""
-        position = bisect_right(self.arrivals, arrival)
-        return position > 0 and self.co2es[position - 1] <= co2e
-
-    def add(self, arrival: float, co2e: float) -> None:
-        """Add a pair that the front does not beat, and drop what it beats."""
-        start = stop = bisect_left(self.arrivals, arrival)
-        while stop < len(self.co2es) and self.co2es[stop] >= co2e:
-            stop += 1
-        self.arrivals[start:stop] = [arrival]
-        self.co2es[start:stop] = [co2e]
+    window: int = WINDOW_DAYS * MINUTES_PER_DAY
 
 
 _Key = tuple[int, int, float]
@@ -132,7 +76,8 @@ def pareto_paths(graph: SearchGraph, query: Query, bounds: Bounds) -> Iterator[P
     """Yield the paths that nothing beats, in the order of cost.
 
     Of several paths with equal criteria one is kept. The search stops where the caller
-    does, so taking the first path alone costs less than the whole front.
+    does, so taking the first path alone costs less than the whole front; not so where
+    waits cost storage.
 
     Parameters
     ----------
@@ -142,18 +87,30 @@ def pareto_paths(graph: SearchGraph, query: Query, bounds: Bounds) -> Iterator[P
         Start, limits and criteria.
     bounds
         From `bounds_to_target` on this graph, or on the same graph with lower costs.
+
+    Raises
+    ------
+    OverflowError
+        A path would pass the largest number that both engines can hold.
     """
-    if bounds.cost[graph.source] < inf:
-        yield from _Labels(graph, query, bounds).settle()
+    if bounds.cost[graph.source] == inf:
+        return
+    if graph.slopes is None:
+        yield from _LabelsByCost(graph, query, bounds).settle()
+    else:
+        yield from sorted(
+            _LabelsByTime(graph, query, bounds).settle(), key=lambda p: (p.cost, p.arrives, p.co2e)
+        )
 
 
-class _Labels:
+class _LabelsByCost:
     """The labels of one search: those settled, by node and bits, and those in the queue."""
 
     def __init__(self, graph: SearchGraph, query: Query, bounds: Bounds) -> None:
         self._graph, self._query, self._to_go = graph, query, bounds
-        self._settled: dict[_Key, _Front] = {}
-        self._at_target = _Front()
+        self._unsteady, self._steady_from = graph.unsteady, graph.steady_from
+        self._settled: dict[_Key, Front] = {}
+        self._at_target = Staircase()
         self._serial = count()
         self._queue: list[_Entry] = []
 
@@ -161,21 +118,33 @@ class _Labels:
         graph, required = self._graph, self._query.required
         self._push(0, self._query.start, 0, graph.source, 0, None)
         while self._queue:
-            _, arrival, least_co2e, _, cost, minute, co2e, node, bits, trail = heappop(self._queue)
-            front = self._settled.setdefault(self._key(node, bits, minute), _Front())
-            if front.beats(minute, co2e) or self._at_target.beats(arrival, least_co2e):
+            _, second, third, _, cost, minute, co2e, node, bits, trail = heappop(self._queue)
+            key = self._key(node, bits, minute)
+            front = self._settled.get(key)
+            if front is None:
+                front = self._settled[key] = self._front(node)
+            if front.beats(cost, minute, co2e) or self._at_target.beats(second, third):
                 continue
-            front.add(minute, co2e)
+            front.add(cost, minute, co2e)
             if node != graph.target:
                 self._extend(cost, minute, co2e, node, bits, trail)
             elif bits & required == required:
-                self._at_target.add(minute, co2e)
+                self._at_target.add(second, third)
                 yield Path(cost, minute, co2e, _steps(trail))
+
+    def _front(self, node: int) -> Front:
+        return FrontByCost()
+
+    def _order(
+        self, least_cost: float, arrival: float, least_co2e: float
+    ) -> tuple[float, float, float]:
+        """Return the bounds of a label in the order in which labels are settled."""
+        return least_cost, arrival, least_co2e
 
     def _key(self, node: int, bits: int, minute: int) -> _Key:
         """Return what labels must have in common to be compared."""
-        if node in self._graph.unsteady:
-            return node, bits, min(minute, self._graph.steady_from)
+        if node in self._unsteady:
+            return node, bits, min(minute, self._steady_from)
         return node, bits, inf
 
     def _extend(
@@ -185,7 +154,7 @@ class _Labels:
             if bits & arc.forbids or self._to_go.cost[arc.head] == inf:
                 continue
             co2e_there = co2e + arc.co2e if self._query.with_co2e else 0
-            for leaves, arrives, extra in _rides(arc, minute):
+            for leaves, arrives, extra in self._rides(arc, minute):
                 self._push(
                     cost + arc.cost + extra,
                     arrives,
@@ -204,21 +173,55 @@ class _Labels:
             return
         least_co2e = co2e + to_go.co2e[node] if query.with_co2e else 0
         known = self._settled.get(self._key(node, bits, minute))
-        if known is not None and known.beats(minute, co2e):
+        if known is not None and known.beats(cost, minute, co2e):
             return
-        if not self._at_target.beats(arrival, least_co2e):
-            heappush(
-                self._queue,
-                (least_cost, arrival, least_co2e, next(self._serial),
-                 cost, minute, co2e, node, bits, trail),
-            )  # fmt: skip
+        first, second, third = self._order(least_cost, arrival, least_co2e)
+        if self._at_target.beats(second, third):
+            return
+        if first > LIMIT or second > LIMIT or third > LIMIT:
+            message = f"a path passes {LIMIT} cents, minutes or grams"
+            raise OverflowError(message)
+        heappush(
+            self._queue,
+            (first, second, third, next(self._serial),
+             cost, minute, co2e, node, bits, trail),
+        )  # fmt: skip
+
+    def _rides(self, arc: Arc, minute: int) -> Iterable[Ride]:
+        """Return the ways to take an arc at a minute."""
+        if arc.timing is None:
+            return (Ride(minute, minute + arc.minutes, 0),)
+        if arc.head in self._unsteady:
+            return arc.timing.within(minute, inf)
+        return arc.timing.options(minute)
 
 
-def _rides(arc: Arc, minute: int) -> Iterable[Ride]:
-    """Return the ways to take an arc at a minute."""
-    if arc.timing is None:
-        return (Ride(minute, minute + arc.minutes, 0),)
-    return arc.timing.options(minute)
+class _LabelsByTime(_LabelsByCost):
+    """The labels of a search in which waits cost storage, settled in the order of time."""
+
+    def __init__(self, graph: SearchGraph, query: Query, bounds: Bounds) -> None:
+        super().__init__(graph, query, bounds)
+        self._slopes = graph.slopes or []
+
+    def _front(self, node: int) -> Front:
+        graph = self._graph
+        return FrontByTime(self._slopes[node], graph.slack, graph.last_charged)
+
+    def _order(
+        self, least_cost: float, arrival: float, least_co2e: float
+    ) -> tuple[float, float, float]:
+        return arrival, least_cost, least_co2e
+
+    def _rides(self, arc: Arc, minute: int) -> Iterable[Ride]:
+        """Return all departures within the window where a later one may cost less."""
+        if arc.timing is None or not (arc.storage or self._slopes[arc.head]):
+            return super()._rides(arc, minute)
+        window = inf if arc.head in self._unsteady else self._query.window
+        rides = arc.timing.within(minute, window)
+        if arc.storage is None:
+            return rides
+        stored = arc.storage.cost
+        return (r._replace(extra_cost=r.extra_cost + stored(r.leaves - minute)) for r in rides)
 
 
 def _steps(trail: _Trail | None) -> tuple[Step, ...]:

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from .engine import engine
 from .handling_ref import HandlingRef
-from .label_setting import Bounds, Query, bounds_to_target, pareto_paths
+from .label_setting import Bounds, Query
 from .search_graph import Path, SearchGraph
 from .shipment_graph import GraphOptions, ShipmentGraph
 
@@ -58,7 +59,8 @@ class ShipmentSearch:
         chosen = options or GraphOptions()
         while True:
             graph = self._graphs.build(replace(chosen, once=self.once))
-            paths = take(pareto_paths(graph, query, self._bounds_of(graph, chosen)))
+            bounds = self._bounds_of(graph, chosen)
+            paths = take(engine().pareto_paths(graph, query, bounds))
             twice = frozenset().union(*(handled_twice(path) for path in paths))
             if not twice:
                 return paths
@@ -70,10 +72,10 @@ class ShipmentSearch:
         Those of the plain graph hold wherever arcs are left out or cost more.
         """
         if options.ignore_bans:
-            return bounds_to_target(graph)
+            return engine().bounds_to_target(graph)
         if self._bounds is None:
             plain = GraphOptions(once=frozenset())
-            self._bounds = bounds_to_target(
+            self._bounds = engine().bounds_to_target(
                 graph if options == plain else self._graphs.build(plain)
             )
         return self._bounds.scaled(options.freight_weight)

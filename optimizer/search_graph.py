@@ -6,112 +6,58 @@ Cost is in cents, time in minutes, CO2e in grams.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
-from typing import NamedTuple, Protocol
+from functools import cached_property
+from math import floor, inf
+from typing import Any, NamedTuple
+
+from .timing import Departures, OnDemandDays, RegularSchedule, Ride, Schedule, Timing
+
+__all__ = [
+    "Arc",
+    "Departures",
+    "OnDemandDays",
+    "Path",
+    "RegularSchedule",
+    "Ride",
+    "Schedule",
+    "SearchGraph",
+    "Step",
+    "Storage",
+    "Timing",
+]
+
+LIMIT = 2**52
+"""A path whose cost, arrival or CO2e would pass this is an error: doubles hold sums of two such."""
+
+MINUTES_PER_DAY = 24 * 60
 
 
-class Ride(NamedTuple):
-    """One departure as a search sees it: when it leaves and arrives, and what it adds."""
+class Storage(NamedTuple):
+    """What a wait for a departure costs: pro rata after a free time, in whole cents a unit.
 
-    leaves: int
-    arrives: int
-    extra_cost: float
-
-
-class Timing(Protocol):
-    """When an arc can be taken."""
-
-    @property
-    def shortest_minutes(self) -> int:
-        """Shortest time from the last moment of boarding to arrival."""
-        ...
-
-    @property
-    def least_extra_cost(self) -> float:
-        """Smallest extra cost of a departure."""
-        ...
-
-    @property
-    def steady_from(self) -> float:
-        """Minute from which to arrive earlier is never worse; -inf where that always holds."""
-        ...
-
-    def options(self, minute: int) -> Iterable[Ride]:
-        """Return the departures that a search must try at a minute."""
-        ...
-
-
-class Schedule:
-    """Departures of one arc, each with its own arrival and extra cost.
-
-    A search that reaches the arc at minute t must try every departure that leaves at or
-    after t and is not beaten, in arrival and in extra cost, by another such departure:
-    where services overtake or prices differ, the next departure is not enough. For
-    departures in order at one price that is the next one alone. A departure of infinite
-    cost does not run.
+    ``factor`` is the number of units, times the weight of freight in a search.
     """
 
-    __slots__ = ("_leaves", "_useful", "least_extra_cost", "rides", "shortest_minutes")
+    cents_per_day: float
+    free_minutes: int
+    factor: float
 
-    steady_from = -inf
+    def cost(self, waited: int) -> float:
+        """Return the cost of a wait."""
+        return self.factor * self.unit_cents(waited)
 
-    def __init__(self, rides: Iterable[Ride]) -> None:
-        self.rides = tuple(sorted(ride for ride in rides if ride.extra_cost < inf))
-        self._leaves = [ride.leaves for ride in self.rides]
-        self._useful = _useful_from_each(self.rides)
-        self.shortest_minutes = min((r.arrives - r.leaves for r in self.rides), default=0)
-        self.least_extra_cost = min((r.extra_cost for r in self.rides), default=0.0)
+    def unit_cents(self, waited: int) -> int:
+        """Return the charge of one unit, rounded half up."""
+        charged = max(0, waited - self.free_minutes)
+        return floor(self.cents_per_day * charged / MINUTES_PER_DAY + 0.5)
 
-    def options(self, minute: int) -> Sequence[Ride]:
-        """Return the departures that a search must try at a minute."""
-        return self._useful[bisect_left(self._leaves, minute)]
-
-
-def _useful_from_each(rides: tuple[Ride, ...]) -> list[tuple[Ride, ...]]:
-    """Return for each position the departures from there on that nothing beats."""
-    useful: list[tuple[Ride, ...]] = [()]
-    for ride in reversed(rides):
-        later = useful[-1]
-        if any(o.arrives <= ride.arrives and o.extra_cost <= ride.extra_cost for o in later):
-            useful.append(later)
-            continue
-        kept = (o for o in later if o.arrives < ride.arrives or o.extra_cost < ride.extra_cost)
-        useful.append((ride, *kept))
-    useful.reverse()
-    return useful
-
-
-class OnDemandDays:
-    """An arc that leaves the moment it is reached, at a cost that depends on the day.
-
-    It does not wait for a cheaper day, so that to reach it later may be better.
-
-    Parameters
-    ----------
-    minutes
-        Time on the way.
-    days
-        First minute and extra cost of each day, from which on it holds; before the first
-        nothing is added. At infinite cost it does not run.
-    """
-
-    __slots__ = ("_costs", "_starts", "least_extra_cost", "shortest_minutes", "steady_from")
-
-    def __init__(self, minutes: int, days: Iterable[tuple[int, float]]) -> None:
-        self.shortest_minutes = minutes
-        self.least_extra_cost = 0.0
-        self._starts, self._costs = map(list, zip(*sorted(days), strict=True))
-        self.steady_from: float = self._starts[-1]
-
-    def options(self, minute: int) -> Iterator[Ride]:
-        """Yield the departure at a minute, if there is one."""
-        position = bisect_right(self._starts, minute) - 1
-        cost = self._costs[position] if position >= 0 else 0.0
-        if cost < inf:
-            yield Ride(minute, minute + self.shortest_minutes, cost)
+    @property
+    def slope(self) -> float:
+        """Cost of a minute after the free time."""
+        return self.factor * self.cents_per_day / MINUTES_PER_DAY
 
 
 class Arc(NamedTuple):
@@ -119,6 +65,7 @@ class Arc(NamedTuple):
 
     ``sets`` are bits that a path has after the arc, ``forbids`` bits that it must not
     have before. ``ref`` tells the builder of the graph what the arc stands for.
+    ``storage`` charges for the wait before a scheduled arc; others never wait.
     """
 
     tail: int
@@ -130,49 +77,102 @@ class Arc(NamedTuple):
     sets: int
     forbids: int
     ref: object
+    storage: Storage | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the arc has departures that are waited for."""
+        return self.timing is not None and self.timing.steady_from == -inf
 
 
 class SearchGraph:
     """Arcs by tail, with one source and one target.
 
-    At the nodes in ``unsteady`` it may be better to be later, before the minute
-    ``steady_from``: an arc whose cost depends on the day can be reached from there
-    without a wait for a scheduled one.
+    Attributes
+    ----------
+    core
+        What the compiled engine made of the graph, None until it does.
     """
-
-    __slots__ = (
-        "arcs", "num_nodes", "outgoing", "source", "steady_from", "target", "unsteady",
-    )  # fmt: skip
 
     def __init__(self, arcs: Sequence[Arc], *, num_nodes: int, source: int, target: int) -> None:
         self.arcs = arcs
         self.num_nodes = num_nodes
         self.source = source
         self.target = target
-        self.outgoing: list[list[Arc]] = [[] for _ in range(num_nodes)]
-        for arc in arcs:
-            self.outgoing[arc.tail].append(arc)
-        self.steady_from = max((a.timing.steady_from for a in arcs if a.timing), default=-inf)
-        self.unsteady = self._unsteady() if self.steady_from > -inf else frozenset()
+        self.core: Any = None
 
-    def _unsteady(self) -> frozenset[int]:
-        incoming = self.incoming()
-        queue = [a.tail for a in self.arcs if a.timing and a.timing.steady_from > -inf]
-        found = set(queue)
-        while queue:
-            for arc in incoming[queue.pop()]:
-                waits = arc.timing is not None and arc.timing.steady_from == -inf
-                if not waits and arc.tail not in found:
-                    found.add(arc.tail)
-                    queue.append(arc.tail)
-        return frozenset(found)
+    @cached_property
+    def outgoing(self) -> list[list[Arc]]:
+        """Arcs by tail."""
+        by_tail: list[list[Arc]] = [[] for _ in range(self.num_nodes)]
+        for arc in self.arcs:
+            by_tail[arc.tail].append(arc)
+        return by_tail
 
+    @cached_property
     def incoming(self) -> list[list[Arc]]:
-        """Return the arcs by head."""
+        """Arcs by head."""
         by_head: list[list[Arc]] = [[] for _ in range(self.num_nodes)]
         for arc in self.arcs:
             by_head[arc.head].append(arc)
         return by_head
+
+    @cached_property
+    def steady_from(self) -> float:
+        """Minute from which to arrive earlier is never worse; -inf where that always holds."""
+        return max((a.timing.steady_from for a in self.arcs if a.timing), default=-inf)
+
+    @cached_property
+    def unsteady(self) -> frozenset[int]:
+        """Nodes at which it may be better to be later, before the minute ``steady_from``.
+
+        An arc whose cost depends on the day can be reached from there without a wait for
+        a scheduled one.
+        """
+        if self.steady_from == -inf:
+            return frozenset()
+        queue = [a.tail for a in self.arcs if a.timing and a.timing.steady_from > -inf]
+        return frozenset(self._upstream(queue))
+
+    @cached_property
+    def slopes(self) -> list[float] | None:
+        """By node, the most that a minute may cost before the next departure is caught.
+
+        None where no wait is charged. What arrives a minute later may save so much, since
+        only waits for departures are charged.
+        """
+        tails: dict[float, list[int]] = defaultdict(list)
+        for arc in self.arcs:
+            if arc.storage and arc.waits:
+                tails[arc.storage.slope].append(arc.tail)
+        if not tails:
+            return None
+        slopes = [0.0] * self.num_nodes
+        for slope in sorted(tails):
+            for node in self._upstream(tails[slope]):
+                slopes[node] = slope
+        return slopes
+
+    @cached_property
+    def slack(self) -> float:
+        """Most that rounding may add to the difference of two storage charges."""
+        return max((a.storage.factor for a in self.arcs if a.storage), default=0.0)
+
+    @cached_property
+    def last_charged(self) -> int:
+        """Last minute at which a wait that is charged may end."""
+        charged = (a.timing for a in self.arcs if a.storage and a.timing)
+        return max((timing.last_departure for timing in charged), default=0)
+
+    def _upstream(self, nodes: list[int]) -> set[int]:
+        """Return nodes, and those from which they can be reached without a wait."""
+        queue, found = list(nodes), set(nodes)
+        while queue:
+            for arc in self.incoming[queue.pop()]:
+                if not arc.waits and arc.tail not in found:
+                    found.add(arc.tail)
+                    queue.append(arc.tail)
+        return found
 
 
 class Step(NamedTuple):
