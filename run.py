@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 SPACE_MB = 1200
 INSTALLED_MB = {"plan": 600, "test": 900}
+NO_CORE = "There is no C++ compiler, so routes are searched by the slower engine in Python."
 UNREACHABLE = ("Retrying (", "Max retries exceeded", "ReadTimeoutError", "SSLError", "ProxyError")
 
 
@@ -147,7 +148,7 @@ class Environment:
 
     def _fingerprint(self, part: str) -> str:
         digest = hashlib.sha256()
-        for name in ("pyproject.toml", "constraints.txt", "setup.py"):
+        for name in ("pyproject.toml", "constraints.txt", "setup.py", "optimizer/_search.cpp"):
             path = self.root / name
             digest.update(path.read_bytes() if path.exists() else b"absent")
         return f"{self.version} {digest.hexdigest()} {part}"
@@ -176,7 +177,7 @@ class Environment:
         try:
             if not self.python.exists():
                 self._create()
-            self._pip(held, "--quiet", "setuptools")
+            self._pip(held, "--quiet", "pybind11", "setuptools")
             checkout = ".[test]" if part == "test" else "."
             self._pip(held, "--no-build-isolation", "--editable", checkout)
         except NetworkFailure:
@@ -184,7 +185,8 @@ class Environment:
                 self._write_record(before)
             raise
         self._write_record(self._fingerprint(part))
-        say("Installed.")
+        core = [p for p in self.root.glob("optimizer/_search.*") if p.suffix in (".so", ".pyd")]
+        say("Installed." if core else f"Installed. {NO_CORE}")
 
     def _clear(self) -> None:
         for child in self.folder.iterdir():

@@ -1,10 +1,12 @@
-"""Find the packages: the root of the repository is landbridge, and its folders are what is in it.
+"""Find the packages, and build the compiled engine where there is a compiler.
 
-Everything else stands in pyproject.toml, which cannot find packages under a name that is not a
-folder.
+The root of the repository is landbridge, and its folders are what is in it. Everything else
+stands in pyproject.toml, which cannot find packages under a name that is not a folder.
 """
 
-from setuptools import find_packages, setup
+import os
+
+from setuptools import Extension, find_packages, setup
 from setuptools.command.build_py import build_py
 
 FOLDERS = ("cli", "datasets", "maps", "network", "optimizer")
@@ -20,9 +22,30 @@ class BuildPackage(build_py):
         return [found for found in modules if found[:2] not in CHECKOUT_ONLY]
 
 
+def compiled_engine() -> list[Extension]:
+    """Return the C++ engine of the route search; without it the Python engine serves."""
+    try:
+        from pybind11.setup_helpers import Pybind11Extension
+    except ImportError:
+        print("pybind11 is missing: landbridge is installed without its compiled engine.")
+        return []
+    # Sums must not be fused with products, or the engines would differ in the last digit.
+    exact = [] if os.name == "nt" else ["-O3", "-ffp-contract=off"]
+    return [
+        Pybind11Extension(
+            "landbridge.optimizer._search",
+            ["optimizer/_search.cpp"],
+            cxx_std=17,
+            extra_compile_args=exact,
+            optional=True,  # no compiler: setuptools says so and goes on
+        )
+    ]
+
+
 found = find_packages(include=[name for folder in FOLDERS for name in (folder, f"{folder}.*")])
 setup(
     cmdclass={"build_py": BuildPackage},
+    ext_modules=compiled_engine(),
     package_dir={"landbridge": "."},
     packages=["landbridge", *(f"landbridge.{name}" for name in found)],
 )

@@ -1,6 +1,7 @@
 """The house keeps its shape: small modules, known names, relative imports, a complete wheel."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -132,30 +133,52 @@ def test_constraints_pin_exactly_and_hold_no_address(project: dict) -> None:
     assert [line for line in lines if not pin.fullmatch(line)] == []
     pinned = {line.partition("==")[0].lower().replace("_", "-") for line in lines}
     asked = [
+        *project["build-system"]["requires"],
         *project["project"]["dependencies"],
         *project["project"]["optional-dependencies"]["test"],
     ]
     assert {re.split(r"[^A-Za-z0-9-]", name)[0] for name in asked} <= pinned
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+def build_wheel(folder: Path, **environment: str) -> set[str]:
     """Build the wheel from a copy of the checkout and return the names in it."""
     pytest.importorskip("setuptools", minversion="77")
-    folder = tmp_path_factory.mktemp("wheel")
-    left_out = shutil.ignore_patterns(".*", "build", "out", "*.egg-info", "__pycache__")
+    pytest.importorskip("pybind11")
+    left_out = shutil.ignore_patterns(".*", "build", "out", "*.egg-info", "__pycache__", "*.so")
     shutil.copytree(ROOT, folder / "copy", ignore=left_out)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps"]
     command += ["--no-build-isolation", "--wheel-dir", str(folder), str(folder / "copy")]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **environment})
     (path,) = folder.glob("*.whl")
     return set(zipfile.ZipFile(path).namelist())
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Return the names in the wheel."""
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+def is_core(name: str) -> bool:
+    """Say whether a file of the wheel is the compiled engine."""
+    return name.startswith("landbridge/optimizer/_search.") and name.endswith((".so", ".pyd"))
+
+
+@pytest.mark.skipif(shutil.which("g++") is None, reason="no C++ compiler")
+def test_the_wheel_holds_the_compiled_engine(wheel: set[str]) -> None:
+    assert [name for name in wheel if is_core(name)] != []
+
+
+def test_without_a_compiler_the_wheel_is_built_without_it(tmp_path: Path) -> None:
+    names = build_wheel(tmp_path, CC="no-compiler", CXX="no-compiler")
+    assert "landbridge/optimizer/engine.py" in names
+    assert [name for name in names if is_core(name)] == []
 
 
 def test_the_wheel_holds_the_code_and_its_types(wheel: set[str]) -> None:
     code = {f"landbridge/{name.as_posix()}" for name in SOURCES if not is_script(name)}
     assert code - wheel == set()
-    assert "landbridge/py.typed" in wheel
+    assert {"landbridge/py.typed", "landbridge/optimizer/_search.pyi"} <= wheel
 
 
 @pytest.mark.parametrize("folder", ["datasets", "maps"])

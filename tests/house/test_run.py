@@ -235,6 +235,18 @@ def test_the_first_start_says_how_much_it_installs(
     assert "about 600 MB" in capsys.readouterr().err.splitlines()[0]
 
 
+@pytest.mark.parametrize(("suffix", "is_built"), [("cpython-311.so", True), ("pyi", False)])
+def test_a_start_without_a_compiler_says_that_routes_are_slower(
+    suffix: str, is_built: bool, checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "optimizer").mkdir()
+    (checkout / "optimizer" / f"_search.{suffix}").touch()
+    RecordingEnvironment(checkout).ensure("plan")
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("Installed.")
+    assert (run.NO_CORE in said) is not is_built
+
+
 def test_the_next_start_installs_nothing(installed: Path) -> None:
     environment = RecordingEnvironment(installed)
     environment.ensure("plan")
@@ -250,8 +262,11 @@ def test_the_tests_add_what_they_need_to_an_installed_planner(checkout: Path) ->
     assert environment.steps == ["setuptools", ".[test]"]
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "setup.py"])
-def test_a_changed_description_is_installed_in_place(name: str, installed: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["pyproject.toml", "constraints.txt", "setup.py", "optimizer/_search.cpp"]
+)
+def test_what_was_changed_is_installed_in_place(name: str, installed: Path) -> None:
+    (installed / name).parent.mkdir(exist_ok=True)
     (installed / name).write_text("# changed\n")
     environment = RecordingEnvironment(installed)
     environment.ensure("plan")

@@ -1,0 +1,630 @@
+// The compiled engine: the same label setting as label_setting.py, path for path.
+//
+// Cost, minutes and grams are doubles. Whole numbers up to 2^53 are exact in them, a path
+// that would pass half of that is an error (as in Python), and every sum is taken in the same order
+// as in Python, so that both engines compare the same numbers and break ties alike. Nothing
+// here touches a Python object once a graph is built: searches run without the GIL.
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace py = pybind11;
+
+namespace {
+
+using Doubles = std::vector<double>;
+using Index = std::uint32_t;
+
+constexpr double kInf = std::numeric_limits<double>::infinity();
+constexpr double kLimit = 4503599627370496.0;  // 2^52
+constexpr Index kNone = std::numeric_limits<Index>::max();
+constexpr int kPopsBetweenSignals = 1 << 16;
+
+// ---------------------------------------------------------------- when an arc can be taken
+
+struct Ride {
+  double leaves, arrives, extra;
+};
+
+struct Departures {
+  Doubles minutes;
+};
+
+// One of: departures with their own arrival and cost, departures in order at one price,
+// and days on which it leaves at once. The counterpart of timing.py.
+class Timing {
+ public:
+  using Row = std::tuple<double, double, double>;
+
+  static std::shared_ptr<Timing> scheduled(const std::vector<Row>& rows) {
+    auto timing = std::make_shared<Timing>(Kind::kScheduled);
+    for (const auto& [leaves, arrives, extra] : rows) {
+      timing->rides_.push_back({leaves, arrives, extra});
+      timing->starts_.push_back(leaves);
+    }
+    timing->find_useful();
+    return timing;
+  }
+
+  static std::shared_ptr<Timing> regular(std::shared_ptr<const Departures> bases, double shift,
+                                         double minutes) {
+    auto timing = std::make_shared<Timing>(Kind::kRegular);
+    timing->bases_ = std::move(bases);
+    timing->shift_ = shift;
+    timing->minutes_ = minutes;
+    return timing;
+  }
+
+  static std::shared_ptr<Timing> on_demand(double minutes, Doubles starts, Doubles costs) {
+    auto timing = std::make_shared<Timing>(Kind::kOnDemand);
+    timing->minutes_ = minutes;
+    timing->starts_ = std::move(starts);
+    timing->costs_ = std::move(costs);
+    return timing;
+  }
+
+  enum class Kind { kScheduled, kRegular, kOnDemand };
+  explicit Timing(Kind kind) : kind_(kind) {}
+
+  bool waits() const { return kind_ != Kind::kOnDemand; }
+
+  // What must be tried at a minute where waiting is free.
+  template <class Use>
+  void options(double minute, Use use) const {
+    if (kind_ == Kind::kOnDemand) return at_once(minute, use);
+    if (kind_ == Kind::kRegular) {
+      auto base = std::lower_bound(bases_->minutes.begin(), bases_->minutes.end(), minute - shift_);
+      if (base != bases_->minutes.end()) use(regular_ride(*base));
+      return;
+    }
+    auto position = std::lower_bound(starts_.begin(), starts_.end(), minute) - starts_.begin();
+    auto [first, count] = spans_[position];
+    for (Index i = first; i < first + count; ++i) use(rides_[useful_[i]]);
+  }
+
+  // The first departure at a minute, and all that leave within a window after it.
+  template <class Use>
+  void within(double minute, double window, Use use) const {
+    if (kind_ == Kind::kOnDemand) return at_once(minute, use);
+    const Doubles& leaves = kind_ == Kind::kRegular ? bases_->minutes : starts_;
+    auto first = std::lower_bound(leaves.begin(), leaves.end(), minute - shift_);
+    if (first == leaves.end()) return;
+    auto last = std::upper_bound(first, leaves.end(), *first + window);
+    for (auto it = first; it != last; ++it)
+      use(kind_ == Kind::kRegular ? regular_ride(*it) : rides_[it - leaves.begin()]);
+  }
+
+ private:
+  Ride regular_ride(double base) const {
+    return {base + shift_, base + shift_ + minutes_, 0};
+  }
+
+  template <class Use>
+  void at_once(double minute, Use use) const {
+    auto day = std::upper_bound(starts_.begin(), starts_.end(), minute) - starts_.begin();
+    double cost = day ? costs_[day - 1] : 0;
+    if (cost < kInf) use(Ride{minute, minute + minutes_, cost});
+  }
+
+  // For each departure those from it on that no other of them beats.
+  void find_useful() {
+    spans_.assign(rides_.size() + 1, {0, 0});
+    std::vector<Index> later;
+    for (Index i = static_cast<Index>(rides_.size()); i-- > 0;) {
+      const Ride& ride = rides_[i];
+      bool beaten = std::any_of(later.begin(), later.end(), [&](Index j) {
+        return rides_[j].arrives <= ride.arrives && rides_[j].extra <= ride.extra;
+      });
+      spans_[i] = spans_[i + 1];
+      if (beaten) continue;
+      std::vector<Index> kept{i};
+      for (Index j : later)
+        if (rides_[j].arrives < ride.arrives || rides_[j].extra < ride.extra) kept.push_back(j);
+      spans_[i] = {static_cast<Index>(useful_.size()), static_cast<Index>(kept.size())};
+      useful_.insert(useful_.end(), kept.begin(), kept.end());
+      later = std::move(kept);
+    }
+  }
+
+  Kind kind_;
+  std::vector<Ride> rides_;                       // scheduled
+  std::vector<Index> useful_;                     // scheduled: positions of rides
+  std::vector<std::pair<Index, Index>> spans_;    // scheduled: first and count in useful_
+  Doubles starts_, costs_;                        // scheduled: leaves; on demand: days
+  std::shared_ptr<const Departures> bases_;       // regular
+  double shift_ = 0, minutes_ = 0;
+};
+
+// ---------------------------------------------------------------- the graph
+
+struct Storage {
+  double cents_per_day, free_minutes, factor;
+
+  double cost(double waited) const {
+    double charged = std::max(0.0, waited - free_minutes);
+    return factor * std::floor(cents_per_day * charged / 1440 + 0.5);
+  }
+};
+
+struct Arc {
+  Index tail, head, position;  // position: in the list that the caller gave
+  double cost, co2e, minutes, least_cost, least_minutes;
+  std::uint64_t sets, forbids;
+  std::shared_ptr<const Timing> timing;
+  std::optional<Storage> storage;
+};
+
+struct Links {  // arcs by one of their ends: those of node v are list[start[v]] .. list[start[v+1]]
+  std::vector<Index> start, list;
+
+  Links(const std::vector<Arc>& arcs, Index num_nodes, Index Arc::*end) : start(num_nodes + 1) {
+    for (const Arc& arc : arcs) ++start[arc.*end + 1];
+    for (Index v = 0; v < num_nodes; ++v) start[v + 1] += start[v];
+    list.resize(arcs.size());
+    std::vector<Index> next(start.begin(), start.end() - 1);
+    for (Index i = 0; i < arcs.size(); ++i) list[next[arcs[i].*end]++] = i;
+  }
+};
+
+double number(PyObject* value) {
+  double found = PyFloat_AsDouble(value);
+  if (found == -1 && PyErr_Occurred()) throw py::error_already_set();
+  return found;
+}
+
+std::uint64_t bits(PyObject* value) {
+  std::uint64_t found = PyLong_AsUnsignedLongLong(value);
+  if (PyErr_Occurred()) throw py::error_already_set();
+  return found;
+}
+
+Arc read_arc(PyObject* row, Index position, Index num_nodes) {
+  if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 10)
+    throw py::type_error("an arc is a tuple of ten");
+  auto item = [row](int i) { return PyTuple_GET_ITEM(row, i); };
+  Arc arc{};
+  arc.position = position;
+  arc.tail = static_cast<Index>(number(item(0)));
+  arc.head = static_cast<Index>(number(item(1)));
+  if (arc.tail >= num_nodes || arc.head >= num_nodes) throw py::index_error("no such node");
+  arc.cost = arc.least_cost = number(item(2));
+  arc.co2e = number(item(3));
+  arc.minutes = arc.least_minutes = number(item(4));
+  if (item(5) != Py_None) {
+    py::handle timing(item(5));
+    arc.timing = timing.attr("core").cast<std::shared_ptr<Timing>>();
+    arc.least_cost += number(timing.attr("least_extra_cost").ptr());
+    arc.least_minutes = number(timing.attr("shortest_minutes").ptr());
+  }
+  arc.sets = bits(item(6));
+  arc.forbids = bits(item(7));
+  if (item(9) != Py_None) {
+    auto part = [&](int i) { return number(PyTuple_GET_ITEM(item(9), i)); };
+    arc.storage = Storage{part(0), part(1), part(2)};
+  }
+  return arc;
+}
+
+std::vector<Arc> read_arcs(const py::sequence& rows, Index num_nodes) {
+  std::vector<Arc> arcs;
+  arcs.reserve(rows.size());
+  for (py::handle row : rows)
+    arcs.push_back(read_arc(row.ptr(), static_cast<Index>(arcs.size()), num_nodes));
+  return arcs;
+}
+
+// Sums of weights from one node to all. Links lead on, `there` is the far end of an arc.
+template <class Weight>
+Doubles least_sums(const std::vector<Arc>& arcs, const Links& links, Index from, Index Arc::*there,
+                   Weight weight) {
+  using Entry = std::pair<double, Index>;
+  Doubles least(links.start.size() - 1, kInf);
+  std::vector<Entry> queue{{0.0, from}};
+  least[from] = 0;
+  while (!queue.empty()) {
+    std::pop_heap(queue.begin(), queue.end(), std::greater<>());
+    auto [so_far, node] = queue.back();
+    queue.pop_back();
+    if (so_far > least[node]) continue;
+    for (Index i = links.start[node]; i < links.start[node + 1]; ++i) {
+      const Arc& arc = arcs[links.list[i]];
+      double candidate = so_far + weight(arc);
+      if (candidate >= least[arc.*there]) continue;
+      least[arc.*there] = candidate;
+      queue.emplace_back(candidate, arc.*there);
+      std::push_heap(queue.begin(), queue.end(), std::greater<>());
+    }
+  }
+  return least;
+}
+
+struct Key {  // what labels must have in common to be compared
+  Index node;
+  std::uint64_t bits;
+  double minute;
+
+  bool operator==(const Key& o) const {
+    return node == o.node && bits == o.bits && minute == o.minute;
+  }
+};
+
+struct KeyHash {
+  std::size_t operator()(const Key& key) const {
+    std::uint64_t hash = key.node * 0x9E3779B97F4A7C15ull;
+    hash = (hash ^ key.bits) * 0xBF58476D1CE4E5B9ull;
+    hash = (hash ^ std::hash<double>()(key.minute)) * 0x94D049BB133111EBull;
+    return static_cast<std::size_t>(hash ^ (hash >> 31));
+  }
+};
+
+class Graph {
+ public:
+  Graph(const py::sequence& rows, Index num_nodes, Index source, Index target, double steady_from,
+        const std::vector<Index>& unsteady, std::optional<Doubles> slopes, double slack,
+        double last_charged)
+      : arcs(read_arcs(rows, num_nodes)),
+        out(arcs, num_nodes, &Arc::tail),
+        in(arcs, num_nodes, &Arc::head),
+        source(source),
+        target(target),
+        slopes(std::move(slopes)),
+        slack(slack),
+        last_charged(last_charged),
+        has_bits(std::any_of(arcs.begin(), arcs.end(), [](const Arc& a) { return a.sets != 0; })),
+        steady_from_(steady_from),
+        unsteady_(num_nodes) {
+    if (source >= num_nodes || target >= num_nodes) throw py::index_error("no such node");
+    for (Index node : unsteady) unsteady_.at(node) = true;
+  }
+
+  Index num_nodes() const { return static_cast<Index>(unsteady_.size()); }
+
+  // The minute of arrival counts at a node where it may be better to be later.
+  Key key(Index node, std::uint64_t bits, double minute) const {
+    return {node, bits, unsteady_[node] ? std::min(minute, steady_from_) : kInf};
+  }
+
+  bool is_unsteady(Index node) const { return unsteady_[node]; }
+
+  // What must be tried of an arc with a timing: all departures where a later one may be better
+  // at its head, or where waits are charged, else only those that nothing beats.
+  template <class Use>
+  void try_rides(const Arc& arc, double minute, bool is_charged, double window, Use use) const {
+    const bool later_too = unsteady_[arc.head];
+    if (later_too || is_charged) arc.timing->within(minute, later_too ? kInf : window, use);
+    else arc.timing->options(minute, use);
+  }
+
+  bool has_plain_keys() const { return !has_bits && steady_from_ == -kInf; }
+
+  std::array<Doubles, 3> bounds() const {
+    auto to_target = [this](auto weight) {
+      return least_sums(arcs, in, target, &Arc::tail, weight);
+    };
+    return {to_target([](const Arc& arc) { return arc.least_cost; }),
+            to_target([](const Arc& arc) { return arc.least_minutes; }),
+            to_target([](const Arc& arc) { return arc.co2e; })};
+  }
+
+  Doubles reach_cost() const {
+    return least_sums(arcs, out, source, &Arc::head, [](const Arc& arc) { return arc.least_cost; });
+  }
+
+  Doubles reach_minutes(double start) const {
+    Doubles earliest(num_nodes(), kInf);
+    std::unordered_set<Key, KeyHash> seen;
+    using Entry = std::pair<double, Index>;
+    std::vector<Entry> queue{{start, source}};
+    while (!queue.empty()) {
+      std::pop_heap(queue.begin(), queue.end(), std::greater<>());
+      auto [minute, node] = queue.back();
+      queue.pop_back();
+      if (unsteady_[node] ? !seen.insert(key(node, 0, minute)).second : earliest[node] < kInf)
+        continue;
+      earliest[node] = std::min(earliest[node], minute);
+      for (Index i = out.start[node]; i < out.start[node + 1]; ++i) {
+        const Arc& arc = arcs[out.list[i]];
+        auto reach = [&](double arrives) {
+          if (!unsteady_[arc.head] && earliest[arc.head] < kInf) return;
+          queue.emplace_back(arrives, arc.head);
+          std::push_heap(queue.begin(), queue.end(), std::greater<>());
+        };
+        if (!arc.timing) reach(minute + arc.minutes);
+        else if (unsteady_[arc.head])
+          arc.timing->within(minute, kInf, [&](const Ride& ride) { reach(ride.arrives); });
+        else try_rides(arc, minute, false, kInf, [&](const Ride& ride) { reach(ride.arrives); });
+      }
+    }
+    return earliest;
+  }
+
+  const std::vector<Arc> arcs;
+  const Links out, in;
+  const Index source, target;
+  const std::optional<Doubles> slopes;  // by node; none where no wait is charged
+  const double slack, last_charged;
+  const bool has_bits;
+
+ private:
+  const double steady_from_;
+  std::vector<char> unsteady_;
+};
+
+// ---------------------------------------------------------------- fronts
+
+class Staircase {  // pairs of which none beats another, sorted by the first
+ public:
+  bool beats(double first, double second) const {
+    auto it = std::upper_bound(pairs_.begin(), pairs_.end(), first, [](double value, const Pair& p) {
+      return value < p.first;
+    });
+    return it != pairs_.begin() && std::prev(it)->second <= second;
+  }
+
+  void add(double first, double second) {
+    auto start = std::lower_bound(pairs_.begin(), pairs_.end(), first, [](const Pair& p, double value) {
+      return p.first < value;
+    });
+    auto stop = start;
+    while (stop != pairs_.end() && stop->second >= second) ++stop;
+    if (start == stop) {
+      pairs_.insert(start, {first, second});
+    } else {
+      *start = {first, second};
+      pairs_.erase(start + 1, stop);
+    }
+  }
+
+  void move_into(Staircase& other) {
+    for (const Pair& pair : pairs_)
+      if (!other.beats(pair.first, pair.second)) other.add(pair.first, pair.second);
+    pairs_.clear();
+  }
+
+ private:
+  using Pair = std::pair<double, double>;
+  std::vector<Pair> pairs_;
+};
+
+struct Front {  // labels settled at one node; see staircase.py
+  double slope = 0, slack = 0, last = 0, minute = -1;
+  Staircase now, earlier;
+
+  double key(double cost, double at) const { return cost - slope * std::min(at, last); }
+
+  bool beats_by_time(double cost, double at, double co2e) const {
+    const double same = key(cost, at), sure = at <= last ? same - slack : same;
+    return earlier.beats(sure, co2e) || now.beats(at == minute ? same : sure, co2e);
+  }
+
+  void add_by_time(double cost, double at, double co2e) {
+    if (at != minute) {
+      now.move_into(earlier);
+      minute = at;
+    }
+    now.add(key(cost, at), co2e);
+  }
+};
+
+// ---------------------------------------------------------------- the search
+
+struct Label {
+  double minute;
+  std::uint64_t bits;
+  Index parent, arc;
+  double leaves;
+};
+
+struct Entry {  // a label in the queue: bounds in the order of the search, then age
+  double first, second, third;
+  double cost, leaves;
+  Index serial, parent, arc;
+
+  bool operator>(const Entry& o) const {
+    if (first != o.first) return first > o.first;
+    if (second != o.second) return second > o.second;
+    if (third != o.third) return third > o.third;
+    return serial > o.serial;
+  }
+};
+
+class Search {
+ public:
+  Search(std::shared_ptr<const Graph> graph, std::array<Doubles, 3> to_go, double start,
+         double latest, double most_cost, bool with_co2e, std::uint64_t required, double window)
+      : graph_(std::move(graph)),
+        cost_to_go_(std::move(to_go[0])),
+        minutes_to_go_(std::move(to_go[1])),
+        co2e_to_go_(std::move(to_go[2])),
+        latest_(latest),
+        most_cost_(most_cost),
+        window_(window),
+        required_(required),
+        with_co2e_(with_co2e),
+        by_time_(graph_->slopes.has_value()) {
+    for (const Doubles* to : {&cost_to_go_, &minutes_to_go_, &co2e_to_go_})
+      if (to->size() != graph_->num_nodes()) throw py::value_error("bounds of another graph");
+    if (graph_->has_plain_keys()) fronts_.resize(graph_->num_nodes());
+    for (Index v = 0; v < fronts_.size(); ++v) prepare(fronts_[v], v);
+    if (cost_to_go_[graph_->source] < kInf) push(0, start, 0, 0, start, kNone, kNone);
+  }
+
+  // The next path to the target, as cost, arrival, CO2e, arcs and their minutes; or None.
+  py::object next() {
+    Index label;
+    double cost, co2e;
+    {
+      py::gil_scoped_release release;
+      label = settle(cost, co2e);
+    }
+    if (label == kNone) return py::none();
+    py::list arcs, leaves, arrives;
+    for (Index at = label; labels_[at].arc != kNone; at = labels_[at].parent) {
+      arcs.append(graph_->arcs[labels_[at].arc].position);
+      leaves.append(static_cast<std::int64_t>(labels_[at].leaves));
+      arrives.append(static_cast<std::int64_t>(labels_[at].minute));
+    }
+    for (py::list* list : {&arcs, &leaves, &arrives}) list->attr("reverse")();
+    return py::make_tuple(cost, static_cast<std::int64_t>(labels_[label].minute),
+                          static_cast<std::int64_t>(co2e), arcs, leaves, arrives);
+  }
+
+ private:
+  // Settle labels until one is at the target.
+  Index settle(double& cost, double& co2e) {
+    while (!queue_.empty()) {
+      if (++pops_ % kPopsBetweenSignals == 0) heed_signals();
+      std::pop_heap(queue_.begin(), queue_.end(), std::greater<>());
+      const Entry entry = queue_.back();
+      queue_.pop_back();
+      const Index node = entry.arc == kNone ? graph_->source : graph_->arcs[entry.arc].head;
+      const double minute = (by_time_ ? entry.first : entry.second) - minutes_to_go_[node];
+      const double grams = with_co2e_ ? entry.third - co2e_to_go_[node] : 0;
+      const std::uint64_t bits = bits_after(entry.parent, entry.arc);
+      Front& front = *front_at(node, bits, minute, true);
+      if (beats(front, entry.cost, minute, grams) || at_target_.beats(entry.second, entry.third))
+        continue;
+      by_time_ ? front.add_by_time(entry.cost, minute, grams) : front.now.add(minute, grams);
+      const Index label = static_cast<Index>(labels_.size());
+      labels_.push_back({minute, bits, entry.parent, entry.arc, entry.leaves});
+      if (node != graph_->target) {
+        extend(label, entry.cost, minute, grams, node, bits);
+      } else if ((bits & required_) == required_) {
+        at_target_.add(entry.second, entry.third);
+        cost = entry.cost;
+        co2e = grams;
+        return label;
+      }
+    }
+    return kNone;
+  }
+
+  void extend(Index label, double cost, double minute, double co2e, Index node,
+              std::uint64_t bits) {
+    for (Index i = graph_->out.start[node]; i < graph_->out.start[node + 1]; ++i) {
+      const Index position = graph_->out.list[i];
+      const Arc& arc = graph_->arcs[position];
+      if ((bits & arc.forbids) || cost_to_go_[arc.head] == kInf) continue;
+      auto ride_on = [&](const Ride& ride) {
+        push(cost + arc.cost + ride.extra, ride.arrives, co2e + arc.co2e, bits | arc.sets,
+             ride.leaves, label, position);
+      };
+      if (!arc.timing) {
+        ride_on({minute, minute + arc.minutes, 0});
+        continue;
+      }
+      const bool is_charged = by_time_ && (arc.storage || (*graph_->slopes)[arc.head] != 0);
+      graph_->try_rides(arc, minute, is_charged, window_, [&](Ride ride) {
+        if (arc.storage) ride.extra += arc.storage->cost(ride.leaves - minute);
+        ride_on(ride);
+      });
+    }
+  }
+
+  void push(double cost, double minute, double co2e, std::uint64_t bits, double leaves,
+            Index parent, Index arc) {
+    const Index node = arc == kNone ? graph_->source : graph_->arcs[arc].head;
+    const double least_cost = cost + cost_to_go_[node], arrival = minute + minutes_to_go_[node];
+    if (least_cost > most_cost_ || arrival > latest_) return;
+    if (!with_co2e_) co2e = 0;
+    const double least_co2e = with_co2e_ ? co2e + co2e_to_go_[node] : 0;
+    const Front* known = front_at(node, bits, minute, false);
+    if (known && beats(*known, cost, minute, co2e)) return;
+    const double first = by_time_ ? arrival : least_cost, second = by_time_ ? least_cost : arrival;
+    if (at_target_.beats(second, least_co2e)) return;
+    if (first > kLimit || second > kLimit || least_co2e > kLimit)
+      throw std::overflow_error("a path passes 4503599627370496 cents, minutes or grams");
+    if (serial_ == kNone) throw std::overflow_error("too many labels");
+    queue_.push_back({first, second, least_co2e, cost, leaves, serial_++, parent, arc});
+    std::push_heap(queue_.begin(), queue_.end(), std::greater<>());
+  }
+
+  bool beats(const Front& front, double cost, double minute, double co2e) const {
+    return by_time_ ? front.beats_by_time(cost, minute, co2e) : front.now.beats(minute, co2e);
+  }
+
+  std::uint64_t bits_after(Index parent, Index arc) const {
+    return parent == kNone ? 0 : labels_[parent].bits | graph_->arcs[arc].sets;
+  }
+
+  void prepare(Front& front, Index node) const {
+    if (!by_time_) return;
+    front.slope = (*graph_->slopes)[node];
+    front.slack = front.slope != 0 ? graph_->slack : 0;
+    front.last = graph_->last_charged;
+  }
+
+  Front* front_at(Index node, std::uint64_t bits, double minute, bool make) {
+    if (graph_->has_plain_keys()) return &fronts_[node];
+    const Key key = graph_->key(node, bits, minute);
+    auto found = keyed_.find(key);
+    if (found == keyed_.end()) {
+      if (!make) return nullptr;
+      found = keyed_.emplace(key, Front{}).first;
+      prepare(found->second, node);
+    }
+    return &found->second;
+  }
+
+  static void heed_signals() {
+    py::gil_scoped_acquire acquire;
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  }
+
+  const std::shared_ptr<const Graph> graph_;
+  const Doubles cost_to_go_, minutes_to_go_, co2e_to_go_;
+  const double latest_, most_cost_, window_;
+  const std::uint64_t required_;
+  const bool with_co2e_, by_time_;
+  std::vector<Front> fronts_;                        // by node, where nothing else counts
+  std::unordered_map<Key, Front, KeyHash> keyed_;    // else
+  Staircase at_target_;
+  std::vector<Entry> queue_;
+  std::vector<Label> labels_;
+  Index serial_ = 0;
+  std::uint64_t pops_ = 0;
+};
+
+}  // namespace
+
+PYBIND11_MODULE(_search, m) {
+  using Free = py::call_guard<py::gil_scoped_release>;
+  m.doc() = "The compiled engine of the route search.";
+  py::class_<Departures, std::shared_ptr<Departures>>(m, "Departures")
+      .def(py::init<Doubles>(), py::arg("minutes"));
+  py::class_<Timing, std::shared_ptr<Timing>>(m, "Timing")
+      .def_static("scheduled", &Timing::scheduled, py::arg("rides"))
+      .def_static("regular", &Timing::regular, py::arg("departures"), py::arg("shift"),
+                  py::arg("minutes"))
+      .def_static("on_demand", &Timing::on_demand, py::arg("minutes"), py::arg("starts"),
+                  py::arg("costs"));
+  py::class_<Graph, std::shared_ptr<Graph>>(m, "Graph")
+      .def(py::init<const py::sequence&, Index, Index, Index, double, const std::vector<Index>&,
+                    std::optional<Doubles>, double, double>(),
+           py::arg("arcs"), py::arg("num_nodes"), py::arg("source"), py::arg("target"),
+           py::arg("steady_from"), py::arg("unsteady"), py::arg("slopes"), py::arg("slack"),
+           py::arg("last_charged"))
+      .def("bounds", &Graph::bounds, Free())
+      .def("reach_cost", &Graph::reach_cost, Free())
+      .def("reach_minutes", &Graph::reach_minutes, Free(), py::arg("start"));
+  py::class_<Search>(m, "Search")
+      .def(py::init<std::shared_ptr<Graph>, std::array<Doubles, 3>, double, double, double, bool,
+                    std::uint64_t, double>(),
+           py::arg("graph"), py::arg("to_go"), py::arg("start"), py::arg("latest"),
+           py::arg("most_cost"), py::arg("with_co2e"), py::arg("required"), py::arg("window"))
+      .def("next", &Search::next);
+}

@@ -1,0 +1,47 @@
+"""The compiled engine of the route search (_search.cpp)."""
+
+from collections.abc import Sequence
+
+class Departures:
+    def __init__(self, minutes: Sequence[float]) -> None: ...
+
+class Timing:
+    @staticmethod
+    def scheduled(rides: Sequence[tuple[float, float, float]]) -> Timing: ...
+    @staticmethod
+    def regular(departures: Departures, shift: float, minutes: float) -> Timing: ...
+    @staticmethod
+    def on_demand(minutes: float, starts: Sequence[float], costs: Sequence[float]) -> Timing: ...
+
+class Graph:
+    def __init__(
+        self,
+        arcs: Sequence[tuple[object, ...]],
+        num_nodes: int,
+        source: int,
+        target: int,
+        steady_from: float,
+        unsteady: Sequence[int],
+        slopes: Sequence[float] | None,
+        slack: float,
+        last_charged: float,
+    ) -> None: ...
+    def bounds(self) -> list[list[float]]: ...
+    def reach_cost(self) -> list[float]: ...
+    def reach_minutes(self, start: float) -> list[float]: ...
+
+class Search:
+    def __init__(
+        self,
+        graph: Graph,
+        to_go: Sequence[Sequence[float]],
+        start: float,
+        latest: float,
+        most_cost: float,
+        with_co2e: bool,
+        required: int,
+        window: float,
+    ) -> None: ...
+    def next(
+        self,
+    ) -> tuple[float, int, int, Sequence[int], Sequence[int], Sequence[int]] | None: ...
