@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..plan import MINUTES_PER_DAY
@@ -46,7 +46,8 @@ def choices_of(shipment: Shipment, routes: Iterable[Route]) -> tuple[Choice, ...
     """Return routes of a shipment as choices, each route once, in the order given.
 
     A choice is named by its modes; where several have the same, by their main services
-    too, then by the terminals between which these carry it, then by the first day.
+    too, then by the terminals between which these carry it, then by the first day, and by
+    a number where all of that is the same.
     """
     found = [
         Choice(
@@ -61,7 +62,16 @@ def choices_of(shipment: Shipment, routes: Iterable[Route]) -> tuple[Choice, ...
     ]
     for longer_name in (_with_services, _with_terminals, _with_departure):
         found = _renamed(found, longer_name)
-    return tuple(found)
+    return tuple(_numbered(found))
+
+
+def _numbered(found: Iterable[Choice]) -> Iterator[Choice]:
+    """Yield choices, those with a name that was there before with a number."""
+    times: Counter[str] = Counter()
+    for choice in found:
+        times[choice.name] += 1
+        number = times[choice.name]
+        yield replace(choice, name=f"{choice.name} {number}") if number > 1 else choice
 
 
 def _renamed(found: Sequence[Choice], longer_name: Callable[[Choice], str]) -> list[Choice]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from landbridge.maps.charts import HALF_SLIDE, Measure, draw_profile
@@ -33,6 +35,15 @@ def test_a_line_ends_where_the_route_does(chongqing, lanes):
     last = chart.rows[-1]
     assert last["cost_usd"] == pytest.approx(routes[0].freight_cents(shipment.num_units) / 100)
     assert last["distance_km"] == pytest.approx(routes[0].distance_km, abs=0.06)
+
+
+def test_no_course_goes_back_where_trains_stop_on_the_way(chongqing, lanes):
+    for shipment, routes in lanes.values():
+        rows = draw_profile(chongqing, shipment, routes).rows
+        for before, after in pairwise(rows):
+            if before["route"] == after["route"]:
+                assert after["days"] >= before["days"]
+                assert after["from_terminal"] == before["terminal"]
 
 
 def test_both_measures_have_the_same_rows(chongqing, lanes):

@@ -10,7 +10,7 @@ import pytest
 from builders import make, network_of
 
 from landbridge.network.cargo import CargoClass
-from landbridge.network.economics import FlipKind, due_date_sentence, flips
+from landbridge.network.economics import FlipKind, choices_of, due_date_sentence, flips
 from landbridge.network.emission import Emission
 from landbridge.network.handling import Clearance
 from landbridge.network.link import Link
@@ -207,6 +207,13 @@ def test_a_choice_over_the_budget_wins_once_a_cut_brings_it_under(network):
     assert cut.threshold == pytest.approx(-3_000 / 7_300)
 
 
+def test_a_dear_choice_wins_as_soon_as_a_cut_brings_it_into_the_budget(network):
+    terms = order(due="2026-02-01", budget_usd=4_500)
+    found = flips(network, terms, (SEA, RAIL), objective=Objective.GENERALISED)
+    (cut,) = of_kind(found, FlipKind.LINE_HAUL, "land")
+    assert cut.threshold == pytest.approx(-2_800 / 7_300)
+
+
 def test_a_border_delay_misses_the_due_date(network):
     """Rail is delivered at midnight of 22 November and due at 23:59 on the 30th."""
     found = flips(network, order(), ROUTES)
@@ -232,6 +239,15 @@ def test_a_connection_takes_in_a_delay_up_to_its_cut_off(network):
     assert delay.sentence == (
         "After a delay of more than 3.0 days at Place P, rail beats river-sea."
     )
+
+
+def test_a_border_delay_on_board_is_taken_in_by_the_next_connection(network):
+    """The train reaches the port through the border on day 8; the ship closes on day 11."""
+    landed = replace(SEA.legs[0], departure=RAIL.legs[0].departure, load_seq=1, unload_seq=3)
+    by_border = route(landed, SEA.legs[1])
+    found = flips(network, order(due="2026-02-01"), (by_border, RAIL))
+    (delay,) = of_kind(found, FlipKind.DELAY, "B")
+    assert delay.threshold == pytest.approx(3)
 
 
 def test_each_day_late_is_priced_as_it_passes(network):
@@ -272,3 +288,13 @@ def test_without_a_route_on_time_there_is_nothing_to_flip(network):
 
 def test_a_route_that_is_given_twice_counts_once(network):
     assert flips(network, order(), [*ROUTES, RAIL]) == flips(network, order(), ROUTES)
+
+
+def test_every_choice_has_a_name_of_its_own():
+    later = replace(RAIL.legs[0], departs_at=RAIL.legs[0].departs_at + timedelta(days=1))
+    same_day = replace(RAIL.legs[0], arrives_at=RAIL.legs[0].arrives_at + timedelta(days=1))
+    found = choices_of(order(), [RAIL, route(later), route(same_day), SEA])
+    assert [choice.name for choice in found] == [
+        "rail (TRAIN Y-C, 2025-11-04)", "rail (TRAIN Y-C, 2025-11-05)",
+        "rail (TRAIN Y-C, 2025-11-04) 2", "river-sea",
+    ]  # fmt: skip
