@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 from math import ceil, inf
+from zoneinfo import ZoneInfo
 
 from ..network.plan import Limits
 from ..network.row import Mode
 from ..network.shipment import Shipment
-from .catalogue import Catalogue
-from .clock import to_minute
+from .catalogue import Catalogue, Offer
+from .clock import to_datetime, to_minute
 from .label_setting import Query
 from .search import ShipmentSearch
 from .search_graph import Path
-from .segment import Segment
-from .shipment_graph import MODE_BIT, Demand, Ends, GraphOptions, RideRef, ShipmentGraph
+from .shipment_graph import Demand, Ends, GraphOptions, RideRef, ShipmentGraph
+from .wanted import Wanted
 
 BOX_MODES = frozenset({Mode.RAIL, Mode.RIVER, Mode.SEA})
 """Modes that sell boxes only."""
+
+ANYTHING = Wanted()
 
 
 class AbsenceKind(StrEnum):
@@ -69,23 +73,22 @@ class AbsenceFinder:
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
         self._due = to_minute(shipment.due_at(terminals[shipment.destination]))
 
-    def without_route(self, modes: frozenset[Mode] | None = None) -> Absence:
-        """Say why there is no route at all by the given main modes (None = any)."""
-        unit = self._demand.unit
+    def without_route(self, wanted: Wanted = ANYTHING) -> Absence:
+        """Say why there is no route at all that uses what is wanted."""
+        unit, modes = self._demand.unit, wanted.modes
         if not unit.is_box and modes and modes & BOX_MODES:
             names = " and ".join(sorted(mode.value for mode in modes & BOX_MODES))
             return Absence(AbsenceKind.NOT_SOLD, f"{names} carries boxes only; this is loose cargo")
         closed_too = self._catalogue.including_closed
         tries = ((self._catalogue, True), (closed_too, False), (closed_too, True))
         for catalogue, ignore_bans in tries:
-            path = self._cheapest(catalogue, modes, ignore_bans=ignore_bans)
+            path = self._cheapest(catalogue, wanted, ignore_bans=ignore_bans)
             if path is not None:
                 return self._obstacle(path)
-        if modes is None and self._cheapest(self._catalogue, None, ignore_bans=False):
+        if wanted == ANYTHING and self._cheapest(self._catalogue, wanted, ignore_bans=False):
             return Absence(AbsenceKind.FULL, "no departure has room for one unit")
-        how = "" if modes is None else " by " + " and ".join(sorted(mode.value for mode in modes))
         ends = f"{self._ends.origin_name} to {self._ends.destination_name}"
-        return Absence(AbsenceKind.NO_CONNECTION, f"nothing runs{how} from {ends}")
+        return Absence(AbsenceKind.NO_CONNECTION, f"nothing runs{wanted.how} from {ends}")
 
     def too_slow(self, arrives: int) -> Absence | None:
         """Say by how much an arrival misses the due date; None where it is on time."""
@@ -111,12 +114,10 @@ class AbsenceFinder:
     def _demand(self) -> Demand:
         return Demand.of(self._catalogue, self._shipment, self._ends)
 
-    def _cheapest(
-        self, catalogue: Catalogue, modes: frozenset[Mode] | None, *, ignore_bans: bool
-    ) -> Path | None:
+    def _cheapest(self, catalogue: Catalogue, wanted: Wanted, *, ignore_bans: bool) -> Path | None:
         graphs = ShipmentGraph(catalogue, Demand.of(catalogue, self._shipment, self._ends))
-        options = mode_options(modes, ignore_bans=ignore_bans)
-        query = Query(start=self._start, with_co2e=False, required=mode_bits(modes))
+        options = wanted.options(ignore_bans=ignore_bans)
+        query = Query(start=self._start, with_co2e=False, required=wanted.bits)
         paths = ShipmentSearch(graphs).paths(query, options, _first)
         return paths[0] if paths else None
 
@@ -130,37 +131,40 @@ class AbsenceFinder:
 
     def _bans(self, path: Path) -> Iterator[str]:
         network, cargo = self._catalogue.network, self._demand.cargo
-        for segment in _segments(path):
+        for offer, leaves in _rides(path):
+            segment = offer.segment
             if not segment.service.accepts_class(cargo.id):
                 yield f"{segment.service.id} refuses {cargo.id}"
+            day = self._day(offer, leaves)
             for rule in segment.refusals(network.restrictions, cargo.id, self._demand.unit):
-                if rule.hard:
+                if rule.hard and rule.is_in_force(day):
                     yield rule.reason
+
+    def _day(self, offer: Offer, leaves: int) -> date:
+        """Return the date on which the rules must hold for a ride."""
+        if offer.schedule is not None:
+            return offer.date_of(leaves)
+        terminal = self._catalogue.network.terminals[offer.segment.load.terminal_id]
+        return to_datetime(leaves).astimezone(ZoneInfo(terminal.timezone)).date()
 
     def _closures(self, path: Path) -> Iterator[str]:
         network = self._catalogue.network
-        for segment in _segments(path):
-            if not network.is_open(segment.service.id):
-                links = ", ".join(link.id for link in network.closed_links(segment.service.id))
-                yield f"{segment.service.id} is closed" + (f" (links {links})" if links else "")
+        for offer, _ in _rides(path):
+            service = offer.segment.service.id
+            if not network.is_open(service):
+                links = ", ".join(link.id for link in network.closed_links(service))
+                yield f"{service} is closed" + (f" (links {links})" if links else "")
 
 
 def _first(paths: Iterable[Path]) -> list[Path]:
     return list(islice(paths, 1))
 
 
-def _segments(path: Path) -> Iterator[Segment]:
-    return (arc.ref.offer.segment for arc, _, _ in path.steps if isinstance(arc.ref, RideRef))
-
-
-def mode_options(modes: frozenset[Mode] | None, *, ignore_bans: bool = False) -> GraphOptions:
-    """Return options under which main legs use the given modes only."""
-    return GraphOptions(main_modes=modes, remember_modes=modes is not None, ignore_bans=ignore_bans)
-
-
-def mode_bits(modes: frozenset[Mode] | None) -> int:
-    """Return the bits that a path must have to use every one of the modes."""
-    return sum(MODE_BIT[mode] for mode in modes or ())
+def _rides(path: Path) -> Iterator[tuple[Offer, int]]:
+    """Yield what a path rides on, and the minute at which each closes."""
+    for arc, leaves, _ in path.steps:
+        if isinstance(arc.ref, RideRef):
+            yield arc.ref.offer, leaves
 
 
 def why_unserved(catalogue: Catalogue, shipment: Shipment, limits: Limits) -> str:

@@ -11,7 +11,7 @@ from ..network.question import check_question
 from ..network.route import Route
 from ..network.row import Mode
 from ..network.shipment import Shipment
-from .absence import AbsenceFinder, mode_bits, mode_options
+from .absence import Absence, AbsenceFinder
 from .assemble import RouteAssembler
 from .catalogue import Catalogue
 from .clock import to_minute
@@ -22,6 +22,7 @@ from .search_graph import Path
 from .segment import Segment
 from .shipment_graph import Demand, Ends, ShipmentGraph
 from .timetable import horizon_of
+from .wanted import Wanted
 
 PRODUCTS: dict[str, frozenset[Mode]] = {
     "rail": frozenset({Mode.RAIL}),
@@ -151,15 +152,22 @@ class RouteSearch:
 
     def mode(self, product: str) -> ModeAnswer:
         """Return the best route of a product, or why there is none."""
-        modes = PRODUCTS[product]
-        query = Query(start=self._start, with_co2e=False, required=mode_bits(modes))
-        paths = self._search.paths(query, mode_options(modes))
+        route, absence = self.best(Wanted.by(PRODUCTS[product]))
+        return ModeAnswer(product=product, route=route, absence=absence)
+
+    def best(self, wanted: Wanted) -> tuple[Route | None, Absence | None]:
+        """Return the best route that uses what is wanted, and what it misses.
+
+        That is the cheapest on time, otherwise the fastest; without a route the absence
+        says why there is none.
+        """
+        query = Query(start=self._start, with_co2e=False, required=wanted.bits)
+        paths = self._search.paths(query, wanted.options())
         if not paths:
-            absence = self._absence.without_route(modes)
-            return ModeAnswer(product=product, route=None, absence=absence)
+            return None, self._absence.without_route(wanted)
         path = self._pick(paths)
         missed = self._absence.too_slow(path.arrives) or self._absence.too_dear(path.cost)
-        return ModeAnswer(product=product, route=self.route(path), absence=missed)
+        return self.route(path), missed
 
     def _pick(self, paths: list[Path]) -> Path:
         """Return the cheapest path on time, otherwise the fastest."""

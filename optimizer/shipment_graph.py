@@ -29,6 +29,9 @@ from .segment import Segment, SegmentKey, hard_on
 MODE_BIT = {mode: 1 << position for position, mode in enumerate(Mode)}
 """Bit of a path that used a mode for a main leg, where a search asks for it."""
 
+MARK_BIT = 1 << len(MODE_BIT)
+"""Bit of a path that used a marked segment."""
+
 
 ONE_DAY = timedelta(days=1)
 
@@ -103,6 +106,8 @@ class GraphOptions:
     once
         Terminals at which paths are kept from handling the cargo twice. Named only where
         a search was seen to do it, since every bit makes more labels.
+    marked
+        Segments that set a bit of their own.
     must_fit
         Leave out services on which there is no room for even one unit.
     ignore_bans
@@ -116,6 +121,7 @@ class GraphOptions:
     main_modes: frozenset[Mode] | None = None
     remember_modes: bool = False
     once: frozenset[str] = frozenset()
+    marked: frozenset[SegmentKey] = frozenset()
     must_fit: bool = False
     ignore_bans: bool = False
     extra_cents: Mapping[SegmentKey, Mapping[date, float]] = field(default_factory=dict)
@@ -259,6 +265,8 @@ class ShipmentGraph:
         sets = 0
         if options.remember_modes and not segment.is_drayage:
             sets |= MODE_BIT[segment.mode]
+        if segment.key in options.marked:
+            sets |= MARK_BIT
         bit = _terminal_bits(options).get(segment.unload.terminal_id, 0)
         return sets | bit, bit
 
@@ -313,4 +321,4 @@ def _edges(rule: Restriction) -> Iterator[date]:
 
 
 def _terminal_bits(options: GraphOptions) -> Mapping[str, int]:
-    return {t: 1 << (len(MODE_BIT) + n) for n, t in enumerate(sorted(options.once))}
+    return {t: MARK_BIT << n for n, t in enumerate(sorted(options.once), start=1)}
