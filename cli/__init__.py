@@ -14,6 +14,8 @@ import click
 COMMANDS = {
     "plan": "Plan an order book: serve what can be served, at least cost.",
     "routes": "Every route of one shipment that no other beats, and the modes side by side.",
+    "compare": "Rail against sea against air for one shipment: cost, time, risk, what flips it.",
+    "reach": "How soon and for how little cargo gets from one terminal to every other.",
     "map": "Draw a plan, or the routes of a shipment, on a map that opens offline.",
     "check": "Check a dataset, an order book or a plan, and name every mistake.",
 }

@@ -122,8 +122,7 @@ def asked_routes(network: Network, chosen: dict[str, Any]) -> RouteSet:
     asked = _asked(network, chosen)
     if asked.names_terminals:
         return routes(network, asked.shipment)
-    ends = {"origin": asked.origin, "destination": asked.destination}
-    return city_routes(network, asked.shipment, **ends)
+    return city_routes(network, asked.shipment, origin=asked.origin, destination=asked.destination)
 
 
 def asked_shipment(network: Network, chosen: dict[str, Any]) -> Shipment:

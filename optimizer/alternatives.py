@@ -8,6 +8,7 @@ from functools import partial
 from ..network.network import Network
 from ..network.route import Route
 from ..network.similarity import corridors, exposures, shared_distance_share
+from .catalogue import Catalogue
 from .route_set import RouteSet
 from .routes import RouteSearch
 from .segment import Segment
@@ -23,6 +24,7 @@ def alternatives(
     count: int = 3,
     pick: Route | None = None,
     most_shared: float = MOST_SHARED,
+    catalogue: Catalogue | None = None,
 ) -> tuple[Route, ...]:
     """Return a route and others that differ from it and from each other.
 
@@ -41,12 +43,14 @@ def alternatives(
         How many routes to return, the pick among them.
     pick
         The route to differ from; None = the cheapest that keeps due date and budget.
+    catalogue
+        What can be booked, where it is at hand; it must span the shipment.
     """
     if not answer.routes:
         return ()
     first = pick or next(iter(answer.within()), answer.routes[0])
     chosen = [first]
-    for route in sorted(_candidates(network, answer, first), key=_order(answer)):
+    for route in sorted(_candidates(network, answer, first, catalogue), key=_order(answer)):
         if len(chosen) == count:
             break
         if all(_differ(network, route, other, most_shared) for other in chosen):
@@ -54,7 +58,9 @@ def alternatives(
     return tuple(chosen)
 
 
-def _candidates(network: Network, answer: RouteSet, pick: Route) -> Iterable[Route]:
+def _candidates(
+    network: Network, answer: RouteSet, pick: Route, catalogue: Catalogue | None
+) -> Iterable[Route]:
     yield from answer.routes
     yield from (mode.route for mode in answer.modes if mode.route)
     search = RouteSearch(network, answer.shipment, ends=answer.ends)
