@@ -1,0 +1,233 @@
+"""The linear mix: bounds that hold at any prices, and a value that reaches them."""
+
+from math import inf
+
+import pytest
+from brute_force import all_routes
+from brute_force_plan import BestPlan, best_plan, days_late
+from builders import make
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_networks import Size, small_network
+
+from landbridge.network.errors import NoPlanError
+from landbridge.network.handling import Clearance
+from landbridge.network.network import Network
+from landbridge.network.plan import Limits
+from landbridge.network.terminal import Terminal
+from landbridge.optimizer.mix.column_generation import (
+    ColumnPool,
+    LinearMix,
+    lagrangian_bound,
+    solve_linear_mix,
+)  # fmt: skip
+from landbridge.optimizer.mix.master import Stage
+from landbridge.optimizer.mix.problem import Held, Prices
+
+from ..hand_world import line, order, world
+from ..small_searches import settled
+from .small_mixes import Mix, mix_of, random_prices
+
+MOST_WAYS = 3_000
+HORIZON_DAYS = 60
+TEU_NEAR = 2e-5
+NUMBERS = st.integers(0, 10_000)
+
+
+def book(number: int) -> Network | None:
+    """Return a small network; None where its units can be placed in too many ways."""
+    size = Size(
+        terminals=2 + number % 3, services=1 + number % 5, orders=1 + number % 3, rules=number % 3
+    )
+    network = settled(small_network(number, size))
+    ways = 1
+    for shipment in network.orders.values():
+        ways *= (len(all_routes(network, shipment, horizon_days=HORIZON_DAYS)) + 1) ** (
+            shipment.num_units
+        )
+    return network if ways <= MOST_WAYS else None
+
+
+def best_of(network: Network, limits: Limits) -> BestPlan:
+    return best_plan(
+        network,
+        network.orders.values(),
+        horizon_days=HORIZON_DAYS,
+        budget_usd=limits.budget_usd,
+    )
+
+
+def left_teu(mix: Mix, best: BestPlan) -> float:
+    """Return what a plan leaves unserved of the shipments that have a route."""
+    total = sum(s.num_units * mix.problem.size_teu(s) for s in mix.problem.shipments)
+    return total - float(best.size_teu)
+
+
+def late_teu(network: Network, mix: Mix, best: BestPlan) -> float:
+    return sum(
+        units * mix.problem.size_teu(placed.shipment)
+        for placed in best.placed
+        for route, units in placed.routes
+        if days_late(network, placed.shipment, route)
+    )
+
+
+def solve(mix: Mix, stage: Stage, held: Held | None = None) -> LinearMix:
+    return solve_linear_mix(
+        mix.problem,
+        mix.pricers,
+        mix.pool,
+        stage=stage,
+        held=held or Held(),
+        relative_gap=0.0,
+        report=lambda _: None,
+    )
+
+
+def bound(mix: Mix, prices: Prices, stage: Stage, held: Held) -> float:
+    values = {name: p.price(prices, stage).unit_value for name, p in mix.pricers.items()}
+    return lagrangian_bound(mix.problem, prices, values, stage, held)
+
+
+@settings(max_examples=120)
+@given(NUMBERS, st.integers(0, 10**6), st.sampled_from((None, 1_500, 6_000)))
+def test_at_any_prices_the_bound_is_below_every_plan(number, seed, budget_usd):
+    network = book(number)
+    if network is None:
+        return
+    limits = Limits(budget_usd=budget_usd)
+    mix, best = mix_of(network, limits), best_of(network, limits)
+    held = Held(unserved_teu=left_teu(mix, best), late_teu=late_teu(network, mix, best))
+    prices = random_prices(mix, seed)
+    if held.late_teu == 0 and seed % 2:
+        held, prices = Held(unserved_teu=held.unserved_teu), without_late(prices)
+    assert bound(mix, prices, Stage.COST, held) <= best.cost_cents + 1
+
+
+def without_late(prices: Prices) -> Prices:
+    return Prices(
+        resource=prices.resource,
+        order_budget=prices.order_budget,
+        budget=prices.budget,
+        unserved=prices.unserved,
+    )
+
+
+@settings(max_examples=80)
+@given(NUMBERS, st.integers(0, 10**6))
+def test_at_any_prices_the_bound_on_what_is_unserved_is_below_every_plan(number, seed):
+    network = book(number)
+    if network is None:
+        return
+    mix, best = mix_of(network), best_of(network, Limits())
+    dear = random_prices(mix, seed)
+    prices = Prices(resource={key: price / 10_000 for key, price in dear.resource.items()})
+    assert bound(mix, prices, Stage.SERVE, Held()) <= left_teu(mix, best) + TEU_NEAR
+
+
+@settings(max_examples=80)
+@given(NUMBERS)
+def test_the_linear_mix_reaches_its_bound(number):
+    mix = mix_of(settled(small_network(number, Size(orders=3))))
+    served = solve(mix, Stage.SERVE)
+    assert served.bound == pytest.approx(served.value, abs=TEU_NEAR)
+    cost = solve(mix, Stage.COST, Held(unserved_teu=served.value))
+    assert cost.bound <= cost.value + 1
+    assert cost.bound == pytest.approx(cost.value, rel=1e-4, abs=1)
+
+
+@settings(max_examples=60)
+@given(NUMBERS, st.integers(0, 10**6))
+def test_prices_only_make_the_best_route_of_a_shipment_dearer(number, seed):
+    mix = mix_of(settled(small_network(number, Size())))
+    prices = Prices(resource=random_prices(mix, seed).resource)
+    for pricer in mix.pricers.values():
+        free = pricer.price(Prices(), Stage.COST).unit_value
+        assert free <= pricer.price(prices, Stage.COST).unit_value < inf
+
+
+@settings(max_examples=60)
+@given(NUMBERS, st.integers(0, 10**6))
+def test_what_pricing_finds_is_worth_what_it_says(number, seed):
+    mix = mix_of(settled(small_network(number, Size())))
+    prices = Prices(resource=random_prices(mix, seed).resource)
+    for pricer in mix.pricers.values():
+        found = pricer.price(prices, Stage.COST)
+        worth = [
+            column.unit_cost_cents
+            + sum(prices.resource.get(r, 0.0) * amount for r, amount in column.taken.items())
+            for column in found.columns
+        ]
+        assert min(worth) == pytest.approx(found.unit_value)
+
+
+def two_trains() -> Mix:
+    """Return two boxes for a train a week with room for one, and a dear one on any day."""
+    return mix_of(
+        world(
+            "A B",
+            line("CHEAP", "rail", "A B", weekdays=(1,), capacity_teu=2),
+            line("DEAR", "rail", "A B", capacity_teu=100, usd=500),
+            [order(name, "A", "B", due="2025-11-03") for name in ("S1", "S2")],
+        )
+    )
+
+
+def test_a_slot_is_worth_what_one_more_would_save():
+    mix = two_trains()
+    assert solve(mix, Stage.SERVE).value == 0
+    assert solve(mix, Stage.COST).value == pytest.approx(60_000)
+    [slot] = mix.pool.scarce(mix.problem)
+    assert slot.service_id == "CHEAP"
+    # 400 USD for the two TEU of a box: 200 USD for one.
+    at = Prices(resource={slot: 20_000}, demand={"S1": 50_000, "S2": 50_000})
+    assert bound(mix, at, Stage.COST, Held()) == pytest.approx(60_000)
+    for price in (0, 10_000, 19_000, 21_000, 40_000):
+        off = Prices(resource={slot: price})
+        assert bound(mix, off, Stage.COST, Held()) < 60_000
+
+
+def test_what_cannot_be_served_at_all_has_no_linear_mix():
+    mix = mix_of(
+        world(
+            "A B",
+            line("TRAIN", "rail", "A B", weekdays=(1,), capacity_teu=2),
+            [order(name, "A", "B", due="2025-11-03") for name in ("S1", "S2")],
+        )
+    )
+    assert solve(mix, Stage.SERVE).value == pytest.approx(2)
+    with pytest.raises(NoPlanError, match="the linear mix ended with INFEASIBLE"):
+        solve(mix, Stage.COST)
+    assert solve(mix, Stage.COST, Held(unserved_teu=2)).value == pytest.approx(10_000)
+
+
+def test_a_pool_keeps_each_shipment_and_set_of_departures_once():
+    columns = two_trains().pool.columns
+    pool = ColumnPool()
+    assert pool.add(columns) == len(columns) == len(pool)
+    assert pool.add(columns) == 0
+
+
+def test_a_resource_is_scarce_where_all_shipments_together_could_overdraw_it():
+    mix = two_trains()
+    one = ColumnPool()
+    one.add(c for c in mix.pool.columns if c.shipment.id == "S1")
+    assert one.scarce(mix.problem) == []
+    assert len(mix.pool.scarce(mix.problem)) == 1
+
+
+def test_fees_are_shared_by_all_units_in_the_linear_mix():
+    mix = mix_of(
+        world(
+            "A B",
+            line("TRAIN", "rail", "A B"),
+            [make(Terminal, id="B", country="DE"), order("S1", "A", "B", boxes_40ft=3, kg=30_000)],
+            [
+                make(Clearance, direction="export", usd_per_shipment=60),
+                make(Clearance, direction="import", usd_per_shipment=30),
+            ],
+        )
+    )
+    [column] = mix.pool.columns
+    assert (column.freight_unit_cents, column.declaration_cents) == (10_000, 9_000)
+    assert column.freight_share_cents == 10_000 + 9_000 / 3
