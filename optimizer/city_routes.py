@@ -53,13 +53,17 @@ def city_routes(
     asked = shipment.model_copy(
         update={"origin": origin.terminals[0], "destination": destination.terminals[0]}
     )
-    ends = Ends(
+    return routes(network, asked, catalogue=catalogue, ends=ends_between(origin, destination))
+
+
+def ends_between(origin: Place, destination: Place) -> Ends:
+    """Return where cargo between two places may be handed over."""
+    return Ends(
         origins=frozenset(origin.terminals),
         destinations=frozenset(destination.terminals),
         origin_name=origin.name,
         destination_name=destination.name,
     )
-    return routes(network, asked, catalogue=catalogue, ends=ends)
 
 
 def handed_over(shipment: Shipment, route: Route) -> Shipment:

@@ -16,7 +16,7 @@ from .asked_segments import SegmentFinder
 from .catalogue import Catalogue
 from .route_walk import RouteWalk
 from .routes import RouteSearch, long_due
-from .shipment_graph import Demand
+from .shipment_graph import Demand, Ends
 from .timetable import horizon_of
 
 
@@ -51,7 +51,9 @@ class OwnRoute:
     difference: RouteDifference | None
 
 
-def price_route(network: Network, shipment: Shipment, words: str | Sequence[str]) -> OwnRoute:
+def price_route(
+    network: Network, shipment: Shipment, words: str | Sequence[str], ends: Ends | None = None
+) -> OwnRoute:
     """Price, time and check a route that the user names, and compare it with the best.
 
     Parameters
@@ -59,11 +61,13 @@ def price_route(network: Network, shipment: Shipment, words: str | Sequence[str]
     network
         What exists.
     shipment
-        The shipment; the route begins at its origin and ends at its destination.
+        The shipment.
     words
         Terminals and services in turn: `CQ_XY truck CQ_TJC YXO-DUI-W@2025-11-05 DUI`. A
         date is that of the first call of a departure; without one the next is taken that
         the cargo can board.
+    ends
+        Where the route may begin and end; None = at the shipment's origin and destination.
 
     Raises
     ------
@@ -74,7 +78,7 @@ def price_route(network: Network, shipment: Shipment, words: str | Sequence[str]
     mistakes: list[Mistake] = []
     legs = read_route(network, words, mistakes)
     catalogue = Catalogue(network, horizon_of(network, {shipment.id: long_due(shipment)}, 0))
-    demand = Demand.of(catalogue, shipment)
+    demand = Demand.of(catalogue, shipment, ends)
     segments = SegmentFinder(catalogue, demand).segments(legs, mistakes)
     if mistakes:
         raise QuestionError(mistakes)
@@ -82,7 +86,7 @@ def price_route(network: Network, shipment: Shipment, words: str | Sequence[str]
     path = walk.path(list(zip(legs, segments, strict=True)))
     if walk.mistakes:
         raise QuestionError(walk.mistakes)
-    search = RouteSearch(network, shipment, catalogue)
+    search = RouteSearch(network, shipment, catalogue, ends)
     return _compared(network, shipment, search.route(path), search.front())
 
 

@@ -13,6 +13,7 @@ from ..network.shipment import Shipment
 from .absence import Absence, AbsenceKind
 from .named_part import NamedPart, PartKind, named_part
 from .routes import RouteSearch
+from .shipment_graph import Ends
 from .wanted import Wanted
 
 DAY = timedelta(days=1)
@@ -72,7 +73,7 @@ class WhyNot:
         return f"{name}: {self.absence}; {figures}"
 
 
-def why_not(network: Network, shipment: Shipment, what: str) -> WhyNot:
+def why_not(network: Network, shipment: Shipment, what: str, ends: Ends | None = None) -> WhyNot:
     """Say why the best route of a shipment does not use what the user names.
 
     The best route that uses it is searched for, and set beside the best of all: what it
@@ -83,6 +84,8 @@ def why_not(network: Network, shipment: Shipment, what: str) -> WhyNot:
     ----------
     what
         A way to ship (`rail`, `river-sea`), a corridor, a service or a place.
+    ends
+        Where routes may begin and end; None = at the shipment's origin and destination.
 
     Raises
     ------
@@ -91,7 +94,7 @@ def why_not(network: Network, shipment: Shipment, what: str) -> WhyNot:
     """
     check_question(network, shipment)
     part = named_part(network, what)
-    search = RouteSearch(network, shipment)
+    search = RouteSearch(network, shipment, ends=ends)
     best, _ = search.best(Wanted())
     barred = _not_sold(network, shipment, part) or _never_leaves(network, shipment, part)
     route, absence = (None, barred) if barred else search.best(part.wanted)

@@ -11,9 +11,11 @@ from strategies import networks
 
 from landbridge.network.errors import QuestionError
 from landbridge.network.network import Network
+from landbridge.network.places import find_place
 from landbridge.network.read import load
 from landbridge.network.route import CostPart, Route
 from landbridge.network.shipment import Shipment
+from landbridge.optimizer.city_routes import ends_between
 from landbridge.optimizer.own_route import OwnRoute, price_route
 from landbridge.optimizer.routes import routes
 
@@ -99,6 +101,13 @@ def test_names_arrows_and_stars_are_understood(toy: Network) -> None:
         toy, t4(toy), ["工厂", "*", "Sea port", ">", "sea", "Harbour", "*", "City"]
     )
     assert spoken == plain
+
+
+def test_a_route_may_begin_at_any_terminal_of_a_city(toy: Network) -> None:
+    ends = ends_between(find_place(toy, "Hometown"), find_place(toy, "Faraway"))
+    assert price_route(toy, t4(toy), BY_SHIP, ends).best == price_route(toy, t4(toy), BY_SHIP).best
+    with pytest.raises(QuestionError, match="found 'PORT', where it begins; expected Hometown"):
+        price_route(toy, t4(toy), "PORT SHIP HARBOUR truck CITY", ends)
 
 
 def test_a_place_of_several_terminals_must_be_told(toy: Network) -> None:
