@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         VerificationError,
     )
     from .network.network import Network
+    from .network.places import find_place
     from .network.plan import Lateness, Limits, Objective, Plan
     from .network.plan_files import read_plan
     from .network.read import load, read_orders
@@ -34,9 +35,14 @@ if TYPE_CHECKING:
     from .network.shipment import OrderBook, Shipment
     from .network.summary import Summary, summarise
     from .network.verify import Violation, verify
+    from .optimizer.batch import routes_of_many
+    from .optimizer.comparison import compare_modes
+    from .optimizer.own_route import price_route
     from .optimizer.plan import Effort, plan
+    from .optimizer.reach import reach
     from .optimizer.route_set import RouteSet
     from .optimizer.routes import routes
+    from .optimizer.why_not import why_not
 
 __version__ = "0.1.0"
 
@@ -61,15 +67,21 @@ _HOMES = {
     "Summary": "network.summary",
     "VerificationError": "network.errors",
     "Violation": "network.verify",
+    "compare_modes": "optimizer.comparison",
     "draw_plan": "maps",
     "draw_route": "maps",
+    "find_place": "network.places",
     "load": "network.read",
     "plan": "optimizer.plan",
+    "price_route": "optimizer.own_route",
+    "reach": "optimizer.reach",
     "read_orders": "network.read",
     "read_plan": "network.plan_files",
     "routes": "optimizer.routes",
+    "routes_of_many": "optimizer.batch",
     "summarise": "network.summary",
     "verify": "network.verify",
+    "why_not": "optimizer.why_not",
 }
 
 __all__ = [
@@ -93,15 +105,21 @@ __all__ = [
     "Summary",
     "VerificationError",
     "Violation",
+    "compare_modes",
     "draw_plan",
     "draw_route",
+    "find_place",
     "load",
     "plan",
+    "price_route",
+    "reach",
     "read_orders",
     "read_plan",
     "routes",
+    "routes_of_many",
     "summarise",
     "verify",
+    "why_not",
 ]
 
 
