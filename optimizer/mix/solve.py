@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Thread
 from typing import TypeVar
 
 from ortools.math_opt.python import mathopt
@@ -36,7 +38,7 @@ def solve_linear(mix: MixModel) -> MasterSolution:
     NoPlanError
         The columns cannot serve what must be served.
     """
-    result = mathopt.solve(mix.model, mathopt.SolverType.GLOP)
+    result = _stoppable(lambda: mathopt.solve(mix.model, mathopt.SolverType.GLOP))
     if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
         message = f"the linear mix ended with {result.termination.reason.name}"
         raise NoPlanError(message)
@@ -64,7 +66,9 @@ def solve_whole(mix: MixModel, *, relative_gap: float, seconds: float) -> Master
         random_seed=1,
     )
     parameters.time_limit = timedelta(seconds=seconds)
-    result = mathopt.solve(mix.model, mathopt.SolverType.HIGHS, params=parameters)
+    result = _stoppable(
+        lambda: mathopt.solve(mix.model, mathopt.SolverType.HIGHS, params=parameters)
+    )
     if not result.has_primal_feasible_solution():
         return None
     return MasterSolution(
@@ -73,6 +77,26 @@ def solve_whole(mix: MixModel, *, relative_gap: float, seconds: float) -> Master
         unserved={key: float(round(v)) for key, v in _left(mix, result).items()},
         prices=Prices(),
     )
+
+
+T = TypeVar("T")
+
+
+def _stoppable(solve: Callable[[], T]) -> T:
+    """Run a solver on a thread of its own: on ours, it swallows Ctrl-C and goes on."""
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(solve())
+        except BaseException as error:  # raised again on our thread
+            answer.set_exception(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.1)  # Windows sees Ctrl-C only between waits
+    return answer.result()
 
 
 def _amounts(mix: MixModel, result: mathopt.SolveResult) -> dict[Column, float]:

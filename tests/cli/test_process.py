@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from landbridge.network.errors import NoPlanError
 from landbridge.network.read import dataset_folder
+from landbridge.optimizer.mix.solve import _stoppable
 
 PYTHON = [sys.executable, "-m", "landbridge"]
 
@@ -92,6 +94,42 @@ def test_ctrl_c_stops_with_130_and_no_traceback(tmp_path):
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.split() == ["reading", "toy", "stopped"]
     assert list(tmp_path.iterdir()) == []
+
+
+SOLVING = """
+import os, random, signal
+from datetime import timedelta
+from threading import Timer
+from ortools.math_opt.python import mathopt
+from landbridge.optimizer.mix.solve import _stoppable
+
+chance = random.Random(1)
+model = mathopt.Model()
+items = [model.add_binary_variable() for _ in range(300)]
+for _ in range(60):
+    model.add_linear_constraint(sum(chance.randint(1, 100) * item for item in items) <= 3000)
+model.maximize(sum(chance.randint(1, 100) * item for item in items))
+at_most = mathopt.SolveParameters(time_limit=timedelta(seconds=9))
+Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+_stoppable(lambda: mathopt.solve(model, mathopt.SolverType.HIGHS, params=at_most))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
+def test_ctrl_c_stops_a_solver_that_would_go_on():
+    done = subprocess.run(
+        [sys.executable, "-c", SOLVING], capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert done.stderr.endswith("KeyboardInterrupt\n")
+
+
+def test_an_error_of_the_solver_is_raised_where_it_was_asked():
+    def fail() -> None:
+        raise NoPlanError("no room")
+
+    with pytest.raises(NoPlanError, match="no room"):
+        _stoppable(fail)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes are closed the POSIX way")
