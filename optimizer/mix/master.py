@@ -121,7 +121,7 @@ class MixModel:
         return {
             resource: self.model.add_linear_constraint(
                 mathopt.fast_sum(terms) <= self._problem.capacities.limit(resource),
-                name=f"capacity[{resource.service_id},{resource.first_call_on},{resource.hop},{resource.kind}]",
+                name=f"capacity[{','.join(map(str, resource))}]",
             )
             for resource, terms in sorted(users.items())
         }

@@ -339,3 +339,19 @@ def test_progress_is_told():
     plan(shipped(ab("S1")), report=lines.append)
     assert lines[0] == "routes of 1 of 1 orders: 1"
     assert any(text.startswith("whole boxes over") for text in lines)
+
+
+def test_two_weight_rules_on_one_train_both_hold():
+    rules = [
+        make(
+            Restriction,
+            mode="rail",
+            rule="gross_per_departure",
+            limit_kg=limit_kg,
+            country_or_service=name,
+        )
+        for name, limit_kg in (("TRAIN", 50_000), ("*", 40_000))
+    ]
+    orders = [ab("S1", boxes_40ft=3, kg=33_000)]
+    answer = solved(shipped(*orders, capacity_teu=6, rules=tuple(rules)))
+    assert boxes(answer) == {"S1": [("FLIGHT", 3, 1), ("TRAIN", 3, 2)]}
