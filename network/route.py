@@ -23,6 +23,7 @@ class CostPart(StrEnum):
     HANDLING = "handling"
     CLEARANCE = "clearance"
     DRAYAGE = "drayage"
+    STORAGE = "storage"
     LATENESS = "lateness"
     HOLDING = "holding"
 

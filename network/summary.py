@@ -221,5 +221,6 @@ def time_by_grade(route: Route) -> Iterator[tuple[timedelta, Grade]]:
 def cost_lines(summary: Summary) -> Iterator[tuple[CostPart, float, bool]]:
     """Yield the parts of the cost, and whether they count in the objective."""
     for part in CostPart:
-        counts = part is not CostPart.HOLDING or summary.holding_in_cost
-        yield part, summary.cost_by_part_usd[part.value], counts
+        usd = summary.cost_by_part_usd[part.value]
+        if usd or part is not CostPart.STORAGE:  # plans leave it out
+            yield part, usd, part is not CostPart.HOLDING or summary.holding_in_cost

@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..plan import Assignment
+from ..plan import Assignment, Plan
 from ..route import Basis, Charge, CostPart, Route
 from .journey import Journey
 from .lookup import Tables
-from .pricing import Price, is_sold, ride_prices, stay_prices
+from .pricing import Price, is_sold, ride_prices, stay_prices, storage_price
 
 CHARGE_TOLERANCE_CENTS = 1
-FREIGHT = (CostPart.LINE_HAUL, CostPart.HANDLING, CostPart.CLEARANCE, CostPart.DRAYAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +91,44 @@ def leg_place(where: str, route: Route, position: int) -> str:
     return f"{where}, leg {position + 1} {route.legs[position].departure}"
 
 
-def make_case(where: str, tables: Tables, assignment: Assignment, journey: Journey) -> Case:
+def charges_storage(plan: Plan) -> bool:
+    """Tell whether a plan charges for waits: it does so everywhere or nowhere (27)."""
+    charges = (charge for each in plan.assignments for charge in each.route.charges)
+    return any(charge.part is CostPart.STORAGE for charge in charges)
+
+
+def make_case(
+    where: str,
+    tables: Tables,
+    assignment: Assignment,
+    journey: Journey,
+    *,
+    with_storage: bool = False,
+) -> Case:
     """Hold an assignment against its journey."""
     case = Case(where, tables, assignment, journey, ())
-    return Case(where, tables, assignment, journey, tuple(_entries(case)))
+    entries = tuple(_entries(case, with_storage=with_storage))
+    return Case(where, tables, assignment, journey, entries)
 
 
-def _entries(case: Case) -> Iterator[Entry]:
+def _entries(case: Case, *, with_storage: bool) -> Iterator[Entry]:
     load = case.journey.load
-    for position, stay in enumerate(case.journey.stays):
-        charges = case.route.handlings[position].charges
-        yield from _compare(case.handling_at(position), charges, stay_prices(stay, load))
+    for position, handling in enumerate(case.route.handlings):
+        prices = list(stay_prices(case.journey.stays[position], load))
+        if with_storage:
+            prices += _storage_prices(case.journey, position)
+        yield from _compare(case.handling_at(position), handling.charges, prices)
     for position, timed in enumerate(case.journey.rides):
         charges = case.route.legs[position].charges
         yield from _compare(case.leg_at(position), charges, ride_prices(timed.ride, load))
+
+
+def _storage_prices(journey: Journey, position: int) -> Iterator[Price]:
+    """Yield what the wait after a handling costs; at the origin the consignor holds the cargo."""
+    if 0 < position < len(journey.rides):
+        price = storage_price(journey.stays[position], journey.rides[position], journey.load)
+        if price is not None:
+            yield price
 
 
 def _compare(where: str, charges: Iterable[Charge], prices: Iterable[Price]) -> Iterator[Entry]:

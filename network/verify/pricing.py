@@ -1,9 +1,10 @@
-"""What legs and handlings cost one unit, and how much of it rests on assumptions (14-17, 25)."""
+"""What legs and handlings cost one unit, and how much of it is assumed (14-17, 25, 27)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from ..handling import Transfer
@@ -11,10 +12,11 @@ from ..link import Link
 from ..route import Basis, CostPart
 from ..row import Grade, Mode
 from ..shipment import LoadKind
-from .exact import cents, exact
-from .journey import Load, Ride, Stay
+from .exact import cents, exact, minutes
+from .journey import Load, Ride, Stay, TimedRide
 
 CHARGEABLE_KG_PER_M3 = 167
+MINUTES_PER_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,18 @@ def stay_prices(stay: Stay, load: Load) -> Iterator[Price]:
         fee = cents(exact(stay.clearance.usd_per_shipment))
         assumed = _if_assumed(stay.clearance.grade, fee)
         yield Price(CostPart.CLEARANCE, Basis.DECLARATION, fee, assumed)
+
+
+def storage_price(stay: Stay, onward: TimedRide, load: Load) -> Price | None:
+    """Return the charge for the wait between a handling and the departure after it (27)."""
+    rate = exact(stay.terminal.storage_usd_per_feu_day) * load.teu / 2
+    waited = (onward.departs_at - stay.ends_at) // timedelta(minutes=1)
+    charged = max(0, waited - minutes(24 * stay.terminal.free_days))
+    amount = cents(rate * charged / MINUTES_PER_DAY)
+    if not amount or onward.ride.is_on_demand:
+        return None
+    assumed = _if_assumed(stay.terminal.grade, amount)
+    return Price(CostPart.STORAGE, Basis.UNIT, amount, assumed)
 
 
 def _handling_usd(stay: Stay, load: Load) -> Fraction:

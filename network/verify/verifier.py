@@ -8,7 +8,7 @@ from ..plan import Assignment, Plan
 from ..shipment import Shipment
 from .capacities import check_capacities
 from .cargo import check_accepted, check_load_unit, check_sold
-from .case import Case, leg_place, make_case
+from .case import Case, charges_storage, leg_place, make_case
 from .chain import check_connections, check_shape, check_terminals
 from .charges import check_assumed, check_charges
 from .departures import carried
@@ -71,11 +71,13 @@ def _violations(plan: Plan) -> Iterator[Violation]:
     yield from check_units(plan)
     tables = Tables(plan.network)
     cases: list[Case] = []
+    with_storage = charges_storage(plan)
     for number, assignment in enumerate(plan.assignments, start=1):
         where = assignment_place(number, assignment.route.shipment_id)
         journey = yield from _follow(tables, plan, assignment, where)
         if journey is not None and is_whole(assignment.units):
-            cases.append(make_case(where, tables, assignment, journey))
+            case = make_case(where, tables, assignment, journey, with_storage=with_storage)
+            cases.append(case)
     for case in cases:
         for check in CASE_CHECKS:
             yield from check(case)
