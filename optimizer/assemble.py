@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from ..network.handling import DESTINATION, ORIGIN
 from ..network.network import Network
-from ..network.plan import round_cents
+from ..network.plan import MINUTES_PER_DAY, round_cents
 from ..network.route import (
     Basis,
     Charge,
@@ -42,10 +43,10 @@ class RouteAssembler:
     def route(self, path: Path) -> Route:
         """Return the route that a path stands for."""
         handlings, legs = [], []
-        for step in path.steps:
+        for step, after in zip_longest(path.steps, path.steps[1:]):
             ref = step.arc.ref
             if isinstance(ref, HandlingRef):
-                handlings.append(self._handling(ref, step))
+                handlings.append(self._handling(ref, step, after))
             elif isinstance(ref, RideRef):
                 legs.append(self._leg(ref.offer, step))
         unit = self._demand.unit
@@ -62,7 +63,7 @@ class RouteAssembler:
             warnings=self._warnings(path.steps, legs),
         )
 
-    def _handling(self, ref: HandlingRef, step: Step) -> Handling:
+    def _handling(self, ref: HandlingRef, step: Step, after: Step | None) -> Handling:
         rule = ref.clearance
         own = whole_minutes(ref.transfer.hours_typical)
         kinds = {ORIGIN: HandlingKind.ORIGIN}
@@ -79,9 +80,26 @@ class RouteAssembler:
             ends_at=to_datetime(step.arrives),
             clearance_rule=rule.label if rule else None,
             clearance_minutes=handling_minutes(ref) - own,
-            charges=tuple(_handling_charges(ref, self._demand.unit)),
+            charges=(
+                *_handling_charges(ref, self._demand.unit),
+                *self._storage_charges(ref.terminal_id, step, after),
+            ),
             grade=_weakest(grades),
         )
+
+    def _storage_charges(
+        self, terminal_id: str, step: Step, after: Step | None
+    ) -> Iterator[Charge]:
+        """Yield the charge for the wait between a handling and the departure after it."""
+        if after is None or after.arc.storage is None:
+            return
+        waited = after.leaves - step.arrives
+        cents = after.arc.storage.unit_cents(waited)
+        if cents:
+            days = (waited - after.arc.storage.free_minutes) / MINUTES_PER_DAY
+            label = f"{terminal_id} storage, {days:.1f} days after the free time"
+            grade = self._network.terminals[terminal_id].grade
+            yield _charge(CostPart.STORAGE, label, cents, grade)
 
     def _leg(self, offer: Offer, step: Step) -> Leg:
         segment = offer.segment

@@ -40,7 +40,7 @@ class ShipmentSearch:
     def __init__(self, graphs: ShipmentGraph) -> None:
         self._graphs = graphs
         self.once: frozenset[str] = frozenset()
-        self._bounds: Bounds | None = None
+        self._bounds: dict[bool, Bounds] = {}
 
     def paths(
         self, query: Query, options: GraphOptions | None = None, take: Take = list
@@ -73,12 +73,12 @@ class ShipmentSearch:
         """
         if options.ignore_bans:
             return engine().bounds_to_target(graph)
-        if self._bounds is None:
-            plain = GraphOptions(once=frozenset())
-            self._bounds = engine().bounds_to_target(
+        if options.storage not in self._bounds:
+            plain = GraphOptions(storage=options.storage)
+            self._bounds[options.storage] = engine().bounds_to_target(
                 graph if options == plain else self._graphs.build(plain)
             )
-        return self._bounds.scaled(options.freight_weight)
+        return self._bounds[options.storage].scaled(options.freight_weight)
 
 
 def handled_twice(path: Path) -> frozenset[str]:

@@ -25,6 +25,7 @@ from .emissions import EmissionFactors
 from .handling_ref import HandlingRef, clearance_cents, handling_cents, handling_minutes
 from .search_graph import Arc, OnDemandDays, Schedule, SearchGraph, Timing
 from .segment import Segment, SegmentKey, hard_on
+from .storage import StorageRates
 
 MODE_BIT = {mode: 1 << position for position, mode in enumerate(Mode)}
 """Bit of a path that used a mode for a main leg, where a search asks for it."""
@@ -116,6 +117,8 @@ class GraphOptions:
         Extra cost of the departures of a segment, by their date.
     freight_weight
         Factor on the freight.
+    storage
+        Charge for waits at terminals after their free days (docs/concepts.md, 27).
     """
 
     main_modes: frozenset[Mode] | None = None
@@ -126,6 +129,7 @@ class GraphOptions:
     ignore_bans: bool = False
     extra_cents: Mapping[SegmentKey, Mapping[date, float]] = field(default_factory=dict)
     freight_weight: float = 1.0
+    storage: bool = False
 
 
 class ShipmentGraph:
@@ -145,6 +149,7 @@ class ShipmentGraph:
         self._rules = catalogue.rules
         self._emissions = EmissionFactors(catalogue.network)
         self._capacities = catalogue.capacities
+        self._storage = StorageRates(catalogue.network, demand.unit)
         self._last: tuple[GraphOptions, SearchGraph] | None = None
         self._units = demand.shipment.num_units
         self._handling_g = self._units * self._emissions.handling_g(demand.unit)
@@ -176,19 +181,33 @@ class ShipmentGraph:
         return arc
 
     def _graph(self, options: GraphOptions) -> SearchGraph:
+        """Return a graph; with storage, cargo that is still at its origin has its own nodes.
+
+        There it waits for nothing, as if it were with the consignor.
+        """
         nodes = self._catalogue.nodes
         source, target = len(nodes), len(nodes) + 1
         arcs = [*self._rides(options), *self._transfers(options)]
         ends = self._demand.ends
+        first_number = target + 1
+        at_home: dict[int, int] = {}
         for node, number in nodes.items():
             if node.is_out and node.terminal_id in ends.origins and not node.flew:
-                arcs.extend(self._origin(node, source, number, options))
+                if options.storage:
+                    at_home[number] = first_number + len(at_home)
+                arcs.extend(self._origin(node, source, at_home.get(number, number), options))
             if not node.is_out and node.terminal_id in ends.destinations:
                 arcs.extend(self._destination(node, number, target, options))
-        return SearchGraph(arcs, num_nodes=target + 1, source=source, target=target)
+        arcs += [
+            arc._replace(tail=at_home[arc.tail], storage=None)
+            for arc in arcs
+            if arc.tail in at_home
+        ]
+        num_nodes = first_number + len(at_home)
+        return SearchGraph(arcs, num_nodes=num_nodes, source=source, target=target)
 
     def _rides(self, options: GraphOptions) -> Iterator[Arc]:
-        weight = options.freight_weight
+        weight, charged = options.freight_weight, options.storage
         for offer, ends in self._catalogue.rides:
             segment = offer.segment
             cents = self._ride_cents(segment, options)
@@ -200,8 +219,11 @@ class ShipmentGraph:
             sets, forbids = self._bits(segment, options)
             co2e = self._units * self._emissions.ride_g(segment, self._demand.unit)
             minutes, ref = segment.ride_minutes, RideRef(offer, segment.key)
+            storage = self._storage.before(segment, self._units * weight) if charged else None
             for tail, head in ends:
-                yield Arc(tail, head, cents * weight, co2e, minutes, timing, sets, forbids, ref)
+                yield Arc(
+                    tail, head, cents * weight, co2e, minutes, timing, sets, forbids, ref, storage
+                )
 
     def _ride_cents(self, segment: Segment, options: GraphOptions) -> int | None:
         """Return the price of the whole shipment; None where it is not carried."""
