@@ -14,8 +14,9 @@ from .clock import to_datetime, to_minute
 from .handling_ref import HandlingRef
 from .search_graph import Arc, Path, Step
 from .segment import Segment
-from .shipment_graph import Demand, GraphOptions, RideRef, ShipmentGraph
+from .shipment_graph import Demand, RideRef, ShipmentGraph
 from .timetable import Horizon, service_days
+from .wanted import Wanted
 
 NEAREST_DAYS = 3
 """Other departures that a message names at most."""
@@ -43,7 +44,7 @@ class RouteWalk:
         self._catalogue = catalogue
         self._network = catalogue.network
         self._demand = demand
-        self._graph = ShipmentGraph(catalogue, demand).build(GraphOptions(ignore_bans=True))
+        self._graph = ShipmentGraph(catalogue, demand).build(Wanted().options(ignore_bans=True))
         origin = self._network.terminals[demand.shipment.origin]
         self._start = to_minute(demand.shipment.ready_at(origin))
         self.mistakes: list[Mistake] = []

@@ -130,7 +130,7 @@ class RouteSearch:
 
     def front(self) -> tuple[Route, ...]:
         """Return the routes that no other beats in cost, arrival and CO2e."""
-        paths = self._search.paths(Query(start=self._start))
+        paths = self._search.paths(Query(start=self._start), Wanted().options())
         return tuple(self.route(path) for path in paths)
 
     def route(self, path: Path) -> Route:
