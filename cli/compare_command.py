@@ -73,6 +73,7 @@ def command(
     """
     from ..optimizer.comparison import compare_modes
     from ..optimizer.own_route import price_route
+    from ..optimizer.refusal import check_carried
     from ..optimizer.why_not import why_not
     from .compare_report import print_comparison, print_own_route
 
@@ -82,6 +83,7 @@ def command(
         shipment = asked_shipment(network, chosen)
         report(f"comparing the ways of {shipment.id}")
         answer = compare_modes(network, shipment, probability=probability, seed=seed)
+        check_carried(answer.answer)
         own = price_route(network, shipment, my_route) if my_route is not None else None
         reasons = [why_not(network, shipment, wish) for wish in wishes]
         if charts is not None:

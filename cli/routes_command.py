@@ -65,11 +65,14 @@ def command(
             raise click.UsageError(message)
         _many(orders, csv_file, workers, data, scenarios, as_json=as_json, quiet=quiet)
         return
+    from ..optimizer.refusal import check_carried
+
     with progress(quiet=quiet) as report:
         report(f"reading {data}")
         network = load_network(data, scenarios)
         report("searching routes")
         answer = asked_routes(network, chosen)
+        check_carried(answer)
     if as_json:
         from .route_record import routes_json
 

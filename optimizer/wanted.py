@@ -39,6 +39,7 @@ class Wanted:
             main_modes=self.modes,
             remember_modes=self.modes is not None,
             marked=self.marked,
+            storage=True,
             ignore_bans=ignore_bans,
         )
 
