@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from landbridge.optimizer.engine import engine
 from landbridge.optimizer.label_setting import Query, bounds_to_target, pareto_paths
 from landbridge.optimizer.search_graph import Arc, Path, Ride, Schedule, SearchGraph
 
@@ -82,8 +83,12 @@ def beats(one: Vector, other: Vector) -> bool:
 
 
 def found_paths(graph: SearchGraph, query: Query) -> list[Path]:
-    """Return the paths of the engine."""
-    return list(pareto_paths(graph, query, bounds_to_target(graph)))
+    """Return the paths of the engine in Python; the one that answers must find the same."""
+    paths = list(pareto_paths(graph, query, bounds_to_target(graph)))
+    answering = engine()
+    bounds = answering.bounds_to_target(graph)
+    assert list(answering.pareto_paths(graph, query, bounds)) == paths
+    return paths
 
 
 def vectors_of(paths: Iterable[Path], query: Query) -> list[Vector]:

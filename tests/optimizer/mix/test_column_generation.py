@@ -187,6 +187,15 @@ def test_a_slot_is_worth_what_one_more_would_save():
         assert bound(mix, off, Stage.COST, Held()) < 60_000
 
 
+@pytest.mark.parametrize("late", [0, 10_000, 1e6])
+def test_what_is_late_anyway_is_not_paid_for_in_the_bound(late):
+    orders = [order("S1", "A", "B", ready="2025-11-04", due="2025-11-04", late_usd_per_day=50)]
+    mix = mix_of(world("A B", line("TRAIN", "rail", "A B", weekdays=(1,)), orders))
+    # 100 USD, and six days late for 50 USD each.
+    held = Held(late_teu=2)
+    assert bound(mix, Prices(late=late), Stage.COST, held) == pytest.approx(40_000, abs=1.1)
+
+
 def test_what_cannot_be_served_at_all_has_no_linear_mix():
     mix = mix_of(
         world(
