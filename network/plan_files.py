@@ -29,7 +29,7 @@ PLAN_SCHEMA = "landbridge/plan/1"
 """Schema of plan.json; the number grows when a reader would have to change."""
 
 CSV_COLUMNS = (
-    "shipment", "customer", "cargo_class", "origin", "destination", "units", "unit",
+    "assignment", "shipment", "customer", "cargo_class", "origin", "destination", "units", "unit",
     "route_modes", "leg", "service", "departure_date", "mode", "corridor", "from", "to",
     "departs_local", "arrives_local", "departs_utc", "arrives_utc", "distance_km",
     "leg_usd", "route_freight_usd", "leg_co2e_kg", "delivered_local", "due", "days_late",
@@ -153,9 +153,9 @@ def plan_csv(plan: Plan) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
-    for assignment in plan.assignments:
+    for number, assignment in enumerate(plan.assignments, start=1):
         for row in _leg_rows(plan, assignment):
-            writer.writerow([safe_cell(value) for value in row])
+            writer.writerow([number, *map(safe_cell, row)])
     return "\ufeff" + text.getvalue()
 
 
