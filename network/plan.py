@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 from typing import TYPE_CHECKING
 
+from .errors import Mistake, QuestionError
 from .route import CostPart, Route
 
 if TYPE_CHECKING:
@@ -51,6 +53,20 @@ class Limits:
     order_budgets: bool = True
     lateness: Lateness = Lateness.PRICED
     max_late_days: int = 30
+
+    def __post_init__(self) -> None:
+        """Refuse a budget that is no amount and a lateness that is no number of days."""
+        mistakes = []
+        budget = self.budget_usd
+        if budget is not None and not (isfinite(budget) and budget >= 0):
+            mistakes.append(
+                Mistake(place="budget_usd", found=f"{budget:g}", expected="an amount from 0 on")
+            )
+        if self.max_late_days < 0:
+            found = f"{self.max_late_days}"
+            mistakes.append(Mistake(place="max_late_days", found=found, expected="0 or more"))
+        if mistakes:
+            raise QuestionError(mistakes)
 
     @property
     def days_late_allowed(self) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 from time import perf_counter
 from typing import NamedTuple
 
+from ...network.errors import Mistake, QuestionError
 from ...network.network import Network
 from ...network.plan import Assignment, Lateness, Limits, Objective, Plan, Proof, Unserved
 from ...network.shipment import OrderBook, Shipment
@@ -35,6 +37,15 @@ class Effort:
 
     gap: float = 0.001
     seconds: float = 60.0
+
+    def __post_init__(self) -> None:
+        """Refuse a gap that is no share and a time that is none."""
+        if not 0 <= self.gap <= 1:
+            found = f"{self.gap:g}"
+            raise QuestionError([Mistake(place="gap", found=found, expected="from 0 to 1")])
+        if not (isfinite(self.seconds) and self.seconds > 0):
+            found = f"{self.seconds:g}"
+            raise QuestionError([Mistake(place="seconds", found=found, expected="more than 0")])
 
 
 class PlanSearch:
