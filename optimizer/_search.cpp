@@ -180,6 +180,14 @@ struct Links {  // arcs by one of their ends: those of node v are list[start[v]]
   }
 };
 
+using Marks = std::vector<char>;  // of nodes
+
+Marks marks(const std::vector<Index>& nodes, Index num_nodes) {
+  Marks found(num_nodes);
+  for (Index node : nodes) found.at(node) = true;
+  return found;
+}
+
 double number(PyObject* value) {
   double found = PyFloat_AsDouble(value);
   if (found == -1 && PyErr_Occurred()) throw py::error_already_set();
@@ -192,7 +200,7 @@ std::uint64_t bits(PyObject* value) {
   return found;
 }
 
-Arc read_arc(PyObject* row, Index position, Index num_nodes) {
+Arc read_arc(PyObject* row, Index position, const Marks& charged) {
   if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 10)
     throw py::type_error("an arc is a tuple of ten");
   auto item = [row](int i) { return PyTuple_GET_ITEM(row, i); };
@@ -200,7 +208,7 @@ Arc read_arc(PyObject* row, Index position, Index num_nodes) {
   arc.position = position;
   arc.tail = static_cast<Index>(number(item(0)));
   arc.head = static_cast<Index>(number(item(1)));
-  if (arc.tail >= num_nodes || arc.head >= num_nodes) throw py::index_error("no such node");
+  if (arc.tail >= charged.size() || arc.head >= charged.size()) throw py::index_error("no such node");
   arc.cost = arc.least_cost = number(item(2));
   arc.co2e = number(item(3));
   arc.minutes = arc.least_minutes = number(item(4));
@@ -212,18 +220,18 @@ Arc read_arc(PyObject* row, Index position, Index num_nodes) {
   }
   arc.sets = bits(item(6));
   arc.forbids = bits(item(7));
-  if (item(9) != Py_None) {
+  if (item(9) != Py_None && charged[arc.tail]) {
     auto part = [&](int i) { return number(PyTuple_GET_ITEM(item(9), i)); };
     arc.storage = Storage{part(0), part(1), part(2)};
   }
   return arc;
 }
 
-std::vector<Arc> read_arcs(const py::sequence& rows, Index num_nodes) {
+std::vector<Arc> read_arcs(const py::sequence& rows, const Marks& charged) {
   std::vector<Arc> arcs;
   arcs.reserve(rows.size());
   for (py::handle row : rows)
-    arcs.push_back(read_arc(row.ptr(), static_cast<Index>(arcs.size()), num_nodes));
+    arcs.push_back(read_arc(row.ptr(), static_cast<Index>(arcs.size()), charged));
   return arcs;
 }
 
@@ -274,9 +282,9 @@ struct KeyHash {
 class Graph {
  public:
   Graph(const py::sequence& rows, Index num_nodes, Index source, Index target, double steady_from,
-        const std::vector<Index>& unsteady, std::optional<Doubles> slopes, double slack,
-        double last_charged)
-      : arcs(read_arcs(rows, num_nodes)),
+        const std::vector<Index>& unsteady, const std::vector<Index>& charged,
+        std::optional<Doubles> slopes, double slack, double last_charged)
+      : arcs(read_arcs(rows, marks(charged, num_nodes))),
         out(arcs, num_nodes, &Arc::tail),
         in(arcs, num_nodes, &Arc::head),
         source(source),
@@ -286,9 +294,8 @@ class Graph {
         last_charged(last_charged),
         has_bits(std::any_of(arcs.begin(), arcs.end(), [](const Arc& a) { return a.sets != 0; })),
         steady_from_(steady_from),
-        unsteady_(num_nodes) {
+        unsteady_(marks(unsteady, num_nodes)) {
     if (source >= num_nodes || target >= num_nodes) throw py::index_error("no such node");
-    for (Index node : unsteady) unsteady_.at(node) = true;
   }
 
   Index num_nodes() const { return static_cast<Index>(unsteady_.size()); }
@@ -361,7 +368,7 @@ class Graph {
 
  private:
   const double steady_from_;
-  std::vector<char> unsteady_;
+  const Marks unsteady_;
 };
 
 // ---------------------------------------------------------------- fronts
@@ -614,10 +621,10 @@ PYBIND11_MODULE(_search, m) {
                   py::arg("costs"));
   py::class_<Graph, std::shared_ptr<Graph>>(m, "Graph")
       .def(py::init<const py::sequence&, Index, Index, Index, double, const std::vector<Index>&,
-                    std::optional<Doubles>, double, double>(),
+                    const std::vector<Index>&, std::optional<Doubles>, double, double>(),
            py::arg("arcs"), py::arg("num_nodes"), py::arg("source"), py::arg("target"),
-           py::arg("steady_from"), py::arg("unsteady"), py::arg("slopes"), py::arg("slack"),
-           py::arg("last_charged"))
+           py::arg("steady_from"), py::arg("unsteady"), py::arg("charged"), py::arg("slopes"),
+           py::arg("slack"), py::arg("last_charged"))
       .def("bounds", &Graph::bounds, Free())
       .def("reach_cost", &Graph::reach_cost, Free())
       .def("reach_minutes", &Graph::reach_minutes, Free(), py::arg("start"));

@@ -22,6 +22,7 @@ class Graph:
         target: int,
         steady_from: float,
         unsteady: Sequence[int],
+        charged: Sequence[int],
         slopes: Sequence[float] | None,
         slack: float,
         last_charged: float,

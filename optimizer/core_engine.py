@@ -70,6 +70,7 @@ def _compiled(graph: SearchGraph) -> _search.Graph:
             target=graph.target,
             steady_from=graph.steady_from,
             unsteady=list(graph.unsteady),
+            charged=list(graph.charged),
             slopes=graph.slopes,
             slack=graph.slack,
             last_charged=graph.last_charged,

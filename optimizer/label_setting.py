@@ -214,11 +214,12 @@ class _LabelsByTime(_LabelsByCost):
 
     def _rides(self, arc: Arc, minute: int) -> Iterable[Ride]:
         """Return all departures within the window where a later one may cost less."""
-        if arc.timing is None or not (arc.storage or self._slopes[arc.head]):
+        is_charged = arc.storage is not None and arc.tail in self._graph.charged
+        if arc.timing is None or not (is_charged or self._slopes[arc.head]):
             return super()._rides(arc, minute)
         window = inf if arc.head in self._unsteady else self._query.window
         rides = arc.timing.within(minute, window)
-        if arc.storage is None:
+        if arc.storage is None or not is_charged:
             return rides
         stored = arc.storage.cost
         return (r._replace(extra_cost=r.extra_cost + stored(r.leaves - minute)) for r in rides)

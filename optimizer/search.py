@@ -10,7 +10,6 @@ the rule can only make the front better.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from .engine import engine
@@ -18,9 +17,7 @@ from .handling_ref import HandlingRef
 from .label_setting import Bounds, Query
 from .search_graph import Path, SearchGraph
 from .shipment_graph import GraphOptions, ShipmentGraph
-
-Take = Callable[[Iterable[Path]], list[Path]]
-"""Picks paths from a front that comes in the order of cost; it may stop early."""
+from .storage_search import StorageSearch, Take
 
 
 class ShipmentSearch:
@@ -41,6 +38,7 @@ class ShipmentSearch:
         self._graphs = graphs
         self.once: frozenset[str] = frozenset()
         self._bounds: dict[bool, Bounds] = {}
+        self._storage = StorageSearch()
 
     def paths(
         self, query: Query, options: GraphOptions | None = None, take: Take = list
@@ -60,7 +58,7 @@ class ShipmentSearch:
         while True:
             graph = self._graphs.build(replace(chosen, once=self.once))
             bounds = self._bounds_of(graph, chosen)
-            paths = take(engine().pareto_paths(graph, query, bounds))
+            paths = self._storage.paths(graph, query, bounds, take)
             twice = frozenset().union(*(handled_twice(path) for path in paths))
             if not twice:
                 return paths

@@ -7,7 +7,7 @@ Cost is in cents, time in minutes, CO2e in grams.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor, inf
@@ -90,6 +90,8 @@ class SearchGraph:
 
     Attributes
     ----------
+    charged
+        Nodes at which storage is charged: all where it can be, unless `charging_at` says.
     core
         What the compiled engine made of the graph, None until it does.
     """
@@ -99,7 +101,16 @@ class SearchGraph:
         self.num_nodes = num_nodes
         self.source = source
         self.target = target
+        self.charged = frozenset(a.tail for a in arcs if a.storage is not None and a.waits)
         self.core: Any = None
+
+    def charging_at(self, nodes: frozenset[int]) -> SearchGraph:
+        """Return the graph with storage charged at some nodes only, a relaxation of it."""
+        relaxed = SearchGraph.__new__(SearchGraph)
+        relaxed.__dict__ = {**self.__dict__, "charged": self.charged & nodes, "core": None}
+        for name in ("slopes", "slack", "last_charged"):
+            relaxed.__dict__.pop(name, None)
+        return relaxed
 
     @cached_property
     def outgoing(self) -> list[list[Arc]]:
@@ -141,12 +152,12 @@ class SearchGraph:
         None where no wait is charged. What arrives a minute later may save so much, since
         only waits for departures are charged.
         """
+        if not self.charged:
+            return None
         tails: dict[float, list[int]] = defaultdict(list)
         for arc in self.arcs:
-            if arc.storage and arc.waits:
+            if arc.storage is not None and arc.tail in self.charged:
                 tails[arc.storage.slope].append(arc.tail)
-        if not tails:
-            return None
         slopes = [0.0] * self.num_nodes
         for slope in sorted(tails):
             for node in self._upstream(tails[slope]):
@@ -156,13 +167,17 @@ class SearchGraph:
     @cached_property
     def slack(self) -> float:
         """Most that rounding may add to the difference of two storage charges."""
-        return max((a.storage.factor for a in self.arcs if a.storage), default=0.0)
+        return max((storage.factor for storage, _ in self._charges()), default=0.0)
 
     @cached_property
     def last_charged(self) -> int:
         """Last minute at which a wait that is charged may end."""
-        charged = (a.timing for a in self.arcs if a.storage and a.timing)
-        return max((timing.last_departure for timing in charged), default=0)
+        return max((timing.last_departure for _, timing in self._charges()), default=0)
+
+    def _charges(self) -> Iterator[tuple[Storage, Timing]]:
+        for arc in self.arcs:
+            if arc.storage is not None and arc.timing is not None and arc.tail in self.charged:
+                yield arc.storage, arc.timing
 
     def _upstream(self, nodes: list[int]) -> set[int]:
         """Return nodes, and those from which they can be reached without a wait."""

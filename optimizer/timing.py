@@ -53,6 +53,10 @@ class Timing(Protocol):
         """Return the first departure at a minute, and all that leave within a window after it."""
         ...
 
+    def last_by(self, minute: int) -> Ride | None:
+        """Return the last departure that arrives by a minute."""
+        ...
+
 
 class Schedule:
     """Departures of one arc, each with its own arrival and extra cost.
@@ -91,6 +95,10 @@ class Schedule:
         if start < len(self.rides):
             stop = bisect_right(self._leaves, self._leaves[start] + window)
             yield from self.rides[start:stop]
+
+    def last_by(self, minute: int) -> Ride | None:
+        """Return the last departure that arrives by a minute."""
+        return next((ride for ride in reversed(self.rides) if ride.arrives <= minute), None)
 
 
 def _useful_from_each(rides: tuple[Ride, ...]) -> list[tuple[Ride, ...]]:
@@ -136,7 +144,7 @@ class RegularSchedule:
         self.last_departure = departures.minutes[-1] + shift if departures.minutes else 0
         self.core: Any = None
 
-    @property
+    @cached_property
     def rides(self) -> tuple[Ride, ...]:
         """Every departure."""
         return tuple(map(self._ride, self.departures.minutes))
@@ -146,16 +154,25 @@ class RegularSchedule:
 
     def options(self, minute: int) -> Sequence[Ride]:
         """Return the next departure, if there is one."""
+        position = self.position(minute)
         bases = self.departures.minutes
-        position = bisect_left(bases, minute - self.shift)
         return (self._ride(bases[position]),) if position < len(bases) else ()
 
     def within(self, minute: int, window: float) -> Iterator[Ride]:
         """Yield the first departure at a minute, and all that leave within a window after it."""
         bases = self.departures.minutes
-        start = bisect_left(bases, minute - self.shift)
+        start = self.position(minute)
         if start < len(bases):
             yield from map(self._ride, bases[start : bisect_right(bases, bases[start] + window)])
+
+    def last_by(self, minute: int) -> Ride | None:
+        """Return the last departure that arrives by a minute."""
+        position = self.position(minute - self.shortest_minutes + 1)
+        return self._ride(self.departures.minutes[position - 1]) if position else None
+
+    def position(self, minute: int) -> int:
+        """Return how many departures leave before a minute."""
+        return bisect_left(self.departures.minutes, minute - self.shift)
 
 
 class OnDemandDays:
@@ -191,3 +208,7 @@ class OnDemandDays:
     def within(self, minute: int, window: float) -> Iterator[Ride]:
         """Yield the departure at a minute, if there is one."""
         return self.options(minute)
+
+    def last_by(self, minute: int) -> Ride | None:
+        """Return the departure that arrives at a minute, if there is one."""
+        return next(self.options(minute - self.shortest_minutes), None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from landbridge.optimizer import engine as seam
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.search_graph import (
     Arc,
@@ -12,6 +13,7 @@ from landbridge.optimizer.search_graph import (
     SearchGraph,
     Storage,
 )
+from landbridge.optimizer.storage_search import StorageSearch
 
 from ..graph_oracle import Vector, beats
 from .engines import both_engines, named
@@ -113,3 +115,36 @@ def test_a_free_round_trip_ends(name):
     static = [Arc(1, 2, 0, 0, 1, None, 0, 0, None), Arc(2, 1, 0, 0, 1, None, 0, 0, None)]
     graph = waiting(sailing(0, 1, 0), *static, sailing(2, 3, 40, storage=storage))
     assert search(name, graph, Query(start=0)) == [(201, 50, 0)]
+
+
+def relaxing(graph: SearchGraph, query: Query) -> list[Vector]:
+    """Search with storage charged where it has to be, as learned on the way."""
+    paths = StorageSearch().paths(graph, query, seam.engine().bounds_to_target(graph))
+    assert all(is_replayed(graph, path, query) for path in paths)
+    return [(path.cost, path.arrives, path.co2e) for path in paths]
+
+
+@both_engines
+@pytest.mark.parametrize("days", [False, True])
+def test_charging_only_where_it_matters_finds_the_same(name, days, monkeypatch):
+    monkeypatch.setenv(seam.VARIABLE, name)
+    query = Query(start=0, window=ALL_WAITS)
+    graphs = [storage_graph(seed, days=days, bits=days) for seed in range(600)]
+    assert [n for n, g in enumerate(graphs) if relaxing(g, query) != every_way(g, query)] == []
+
+
+def test_cargo_is_held_at_its_origin_rather_than_charged_for_on_the_way():
+    storage = Storage(cents_per_day=DAY, free_minutes=0, factor=2)
+    graph = waiting(sailing(0, 1, 0, 50, 90), sailing(1, 2, 100, storage=storage))
+    search = StorageSearch()
+    (path,) = search.paths(graph, Query(start=0), seam.engine().bounds_to_target(graph))
+    assert [step.leaves for step in path.steps] == [90, 100]
+    assert search.charged == frozenset()
+
+
+def test_a_charge_that_cannot_be_avoided_is_learned():
+    storage = Storage(cents_per_day=DAY, free_minutes=0, factor=2)
+    graph = waiting(sailing(0, 1, 0), sailing(1, 2, 100, storage=storage))
+    search = StorageSearch()
+    (path,) = search.paths(graph, Query(start=0), seam.engine().bounds_to_target(graph))
+    assert (path.cost, search.charged) == (380, {1})

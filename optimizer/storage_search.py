@@ -1,0 +1,117 @@
+"""Search where waits cost storage: charge at few places first, and at more where it matters.
+
+A search that charges storage at every node is slow: any departure within two weeks may
+be the best. A search that charges it at some nodes only is a relaxation, for every path
+costs less or the same. So if each path that it finds can be dated such that nothing is
+paid elsewhere, what it found is the exact front. Where that fails, the nodes at which the
+path pays are charged as well, and the search is made again. Mostly nothing is paid at
+all: cargo that may be held at its origin for nothing leaves when it connects.
+
+The idea is that of decremental state space relaxation (see `search`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from .engine import engine
+from .label_setting import Bounds, Query
+from .search_graph import Arc, Path, Ride, SearchGraph, Step
+
+Take = Callable[[Iterable[Path]], list[Path]]
+"""Picks paths from a front that comes in the order of cost; it may stop early."""
+
+
+class StorageSearch:
+    """Searches of one shipment that share what they learned.
+
+    Attributes
+    ----------
+    charged
+        Nodes at which storage has to be charged in a search, as learned so far.
+    """
+
+    def __init__(self) -> None:
+        self.charged: frozenset[int] = frozenset()
+
+    def paths(
+        self, graph: SearchGraph, query: Query, bounds: Bounds, take: Take = list
+    ) -> list[Path]:
+        """Return the paths that nothing beats, storage in their cost.
+
+        Parameters
+        ----------
+        graph
+            Graph with storage on its arcs, or without.
+        query
+            Start, limits and criteria.
+        bounds
+            Of the graph, or of one with lower costs.
+        take
+            Picks the paths that are wanted.
+        """
+        if not graph.charged:
+            return take(engine().pareto_paths(graph, query, bounds))
+        while True:
+            relaxed = graph.charging_at(self.charged)
+            found = take(engine().pareto_paths(relaxed, query, bounds))
+            dated = [_paid_in_full(relaxed, query, path) for path in found]
+            if None not in dated:
+                return [path for path in dated if path is not None]
+            lacking = (path for path, full in zip(found, dated, strict=True) if full is None)
+            self.charged |= {tail for path in lacking for tail in _unpaid(relaxed, query, path)}
+
+
+def _paid_in_full(relaxed: SearchGraph, query: Query, path: Path) -> Path | None:
+    """Return a path on dates on which nothing is paid where it was not charged, or None."""
+    if not set(_unpaid(relaxed, query, path)):
+        return path
+    late = _as_late_as_possible(query, path)
+    return late if late is not None and late.cost <= path.cost else None
+
+
+def _unpaid(relaxed: SearchGraph, query: Query, path: Path) -> Iterator[int]:
+    """Yield the nodes at which a path pays storage that was not charged."""
+    minute = query.start
+    for arc, leaves, arrives in path.steps:
+        if arc.waits and arc.tail not in relaxed.charged and _stored(arc, leaves - minute):
+            yield arc.tail
+        minute = arrives
+
+
+def _stored(arc: Arc, waited: int) -> float:
+    return arc.storage.cost(waited) if arc.storage is not None else 0
+
+
+def _as_late_as_possible(query: Query, path: Path) -> Path | None:
+    """Return a path on the last dates on which it arrives in time, all storage in its cost.
+
+    So cargo is held at the origin, and waits for connections are short. None where a
+    service on demand does not run then.
+    """
+    latest = path.arrives
+    departures: list[Ride | None] = []
+    for arc, _, _ in reversed(path.steps):
+        ride = arc.timing.last_by(latest) if arc.timing is not None else None
+        if arc.timing is not None and ride is None:
+            return None
+        latest = ride.leaves if ride is not None else latest - arc.minutes
+        departures.append(ride)
+    return _ridden(query, path, departures[::-1])
+
+
+def _ridden(query: Query, path: Path, departures: Iterable[Ride | None]) -> Path | None:
+    """Return a path on given departures; what does not wait goes on at once."""
+    cost, minute, steps = 0.0, query.start, []
+    for (arc, _, _), planned in zip(path.steps, departures, strict=True):
+        ride = planned
+        if arc.timing is None:
+            ride = Ride(minute, minute + arc.minutes, 0)
+        elif not arc.waits:
+            ride = next(iter(arc.timing.options(minute)), None)
+        if ride is None or ride.leaves < minute:
+            return None
+        cost = cost + arc.cost + (ride.extra_cost + _stored(arc, ride.leaves - minute))
+        minute = ride.arrives
+        steps.append(Step(arc, ride.leaves, ride.arrives))
+    return Path(cost, minute, path.co2e, tuple(steps)) if minute <= path.arrives else None
