@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
@@ -17,7 +16,7 @@ from ..network.row import Mode
 from ..network.service import Service, ServiceKind
 from .capacity import Capacities
 from .handling_ref import HandlingRef
-from .search_graph import Ride, Schedule
+from .search_graph import Departures, RegularSchedule
 from .segment import Segment, segments_of
 from .terminal_rules import TerminalRules
 from .timetable import Horizon, departure_minute, service_days
@@ -31,13 +30,15 @@ class Offer:
     """
 
     segment: Segment
-    schedule: Schedule | None
+    schedule: RegularSchedule | None
     first_call_on: tuple[date, ...]
 
     def date_of(self, leaves: int) -> date:
         """Return the date of the scheduled departure that boards until a minute."""
-        rides = self.schedule.rides if self.schedule else ()
-        return self.first_call_on[bisect_left(rides, (leaves,))]
+        if self.schedule is None:
+            message = f"{self.segment.service.id} leaves on demand"
+            raise ValueError(message)
+        return self.first_call_on[self.schedule.position(leaves)]
 
 
 class Node(NamedTuple):
@@ -166,14 +167,14 @@ class Catalogue:
             return
         calls = self.network.calls[service.id]
         zone = ZoneInfo(self.network.terminals[calls[0].terminal_id].timezone)
-        days = [
-            (departure_minute(service, zone, day), day)
-            for day in service_days(service, self.horizon)
-        ]
+        days = tuple(service_days(service, self.horizon))
         if not days:
             return
+        departures = Departures(departure_minute(service, zone, day) for day in days)
         for segment in segments_of(self.network, service):
-            yield _scheduled(segment, days)
+            shift = segment.depart_minutes - segment.cutoff_minutes
+            minutes = segment.ride_minutes + segment.cutoff_minutes
+            yield Offer(segment, RegularSchedule(departures, shift, minutes), days)
 
 
 def _nodes_of(segment: Segment, *, flew: bool) -> tuple[Node, Node]:
@@ -184,19 +185,3 @@ def _nodes_of(segment: Segment, *, flew: bool) -> tuple[Node, Node]:
         Node(segment.load.terminal_id, mode, True, flew),
         Node(segment.unload.terminal_id, mode, False, flew_after),
     )
-
-
-def _scheduled(segment: Segment, days: list[tuple[int, date]]) -> Offer:
-    rides = [
-        (
-            Ride(
-                leaves=minute + segment.depart_minutes - segment.cutoff_minutes,
-                arrives=minute + segment.arrive_minutes,
-                extra_cost=0,
-            ),
-            day,
-        )
-        for minute, day in days
-    ]
-    rides.sort()
-    return Offer(segment, Schedule([ride for ride, _ in rides]), tuple(day for _, day in rides))
