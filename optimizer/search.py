@@ -13,10 +13,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .engine import engine
+from .graph_options import GraphOptions
 from .handling_ref import HandlingRef
 from .label_setting import Bounds, Query
 from .search_graph import Path, SearchGraph
-from .shipment_graph import GraphOptions, ShipmentGraph
+from .shipment_graph import ShipmentGraph
 from .storage_search import StorageSearch, Take
 
 
@@ -70,12 +71,11 @@ class ShipmentSearch:
         Those of the plain graph hold wherever arcs are left out or cost more.
         """
         if options.ignore_bans:
-            return engine().bounds_to_target(graph)
+            return engine().bounds_to_target(self._storage.relaxed(graph))
         if options.storage not in self._bounds:
             plain = GraphOptions(storage=options.storage)
-            self._bounds[options.storage] = engine().bounds_to_target(
-                graph if options == plain else self._graphs.build(plain)
-            )
+            whole = graph if options == plain else self._graphs.build(plain)
+            self._bounds[options.storage] = engine().bounds_to_target(self._storage.relaxed(whole))
         return self._bounds[options.storage].scaled(options.freight_weight)
 
 

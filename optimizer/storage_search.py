@@ -33,6 +33,16 @@ class StorageSearch:
 
     def __init__(self) -> None:
         self.charged: frozenset[int] = frozenset()
+        self._last: tuple[SearchGraph, SearchGraph] | None = None
+
+    def relaxed(self, graph: SearchGraph) -> SearchGraph:
+        """Return a graph with storage charged where it has to be, as far as is known."""
+        if not graph.charged:
+            return graph
+        charged = graph.charged & self.charged
+        if self._last is None or self._last[0] is not graph or self._last[1].charged != charged:
+            self._last = (graph, graph.charging_at(charged))
+        return self._last[1]
 
     def paths(
         self, graph: SearchGraph, query: Query, bounds: Bounds, take: Take = list
@@ -50,10 +60,8 @@ class StorageSearch:
         take
             Picks the paths that are wanted.
         """
-        if not graph.charged:
-            return take(engine().pareto_paths(graph, query, bounds))
         while True:
-            relaxed = graph.charging_at(self.charged)
+            relaxed = self.relaxed(graph)
             found = take(engine().pareto_paths(relaxed, query, bounds))
             dated = [_paid_in_full(relaxed, query, path) for path in found]
             if None not in dated:
