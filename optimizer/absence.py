@@ -16,10 +16,12 @@ from ..network.row import Mode
 from ..network.shipment import Shipment
 from .catalogue import Catalogue, Offer
 from .clock import to_datetime, to_minute
+from .demand import Demand, Ends
+from .graph_options import GraphOptions, RideRef
 from .label_setting import Query
 from .search import ShipmentSearch
 from .search_graph import Path
-from .shipment_graph import Demand, Ends, GraphOptions, RideRef, ShipmentGraph
+from .shipment_graph import ShipmentGraph
 from .wanted import Wanted
 
 BOX_MODES = frozenset({Mode.RAIL, Mode.RIVER, Mode.SEA})
@@ -68,6 +70,7 @@ class AbsenceFinder:
     def __init__(self, catalogue: Catalogue, shipment: Shipment, ends: Ends | None = None) -> None:
         terminals = catalogue.network.terminals
         self._catalogue = catalogue
+        self._searches: dict[Catalogue, ShipmentSearch] = {}
         self._shipment = shipment
         self._ends = ends or Ends.of(shipment)
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
@@ -115,11 +118,17 @@ class AbsenceFinder:
         return Demand.of(self._catalogue, self._shipment, self._ends)
 
     def _cheapest(self, catalogue: Catalogue, wanted: Wanted, *, ignore_bans: bool) -> Path | None:
-        graphs = ShipmentGraph(catalogue, Demand.of(catalogue, self._shipment, self._ends))
         options = wanted.options(ignore_bans=ignore_bans)
         query = Query(start=self._start, with_co2e=False, required=wanted.bits)
-        paths = ShipmentSearch(graphs).paths(query, options, _first)
+        paths = self._search(catalogue).paths(query, options, _first)
         return paths[0] if paths else None
+
+    def _search(self, catalogue: Catalogue) -> ShipmentSearch:
+        """Return the searches on a catalogue, whose graphs are used for every mode."""
+        if catalogue not in self._searches:
+            demand = Demand.of(catalogue, self._shipment, self._ends)
+            self._searches[catalogue] = ShipmentSearch(ShipmentGraph(catalogue, demand, keep=2))
+        return self._searches[catalogue]
 
     def _obstacle(self, path: Path) -> Absence:
         """Name what stands in the way of a path that ignores bans or closures."""

@@ -10,8 +10,8 @@ from ..network.handling import DESTINATION, ORIGIN
 from ..network.service import Service
 from ..network.spelling import nearest
 from .catalogue import Catalogue
+from .demand import Demand
 from .segment import Segment, segments_of
-from .shipment_graph import Demand
 
 MOST_NAMED = 6
 """Services or terminals that a message names at most."""

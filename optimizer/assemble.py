@@ -24,10 +24,11 @@ from ..network.row import Grade
 from ..network.shipment import LoadUnit
 from .catalogue import Catalogue, Offer
 from .clock import to_datetime, whole_minutes
+from .demand import Demand
 from .emissions import EmissionFactors
+from .graph_options import RideRef
 from .handling_ref import HandlingRef, handling_cents, handling_minutes
 from .search_graph import Path, Step
-from .shipment_graph import Demand, RideRef
 
 _GRADES = list(Grade)
 

@@ -8,9 +8,9 @@ from ..network.places import Place
 from ..network.route import Route
 from ..network.shipment import Shipment
 from .catalogue import Catalogue
+from .demand import Ends
 from .route_set import RouteSet
 from .routes import routes
-from .shipment_graph import Ends
 
 
 def city_routes(

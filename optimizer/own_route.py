@@ -14,9 +14,9 @@ from ..network.route_difference import RouteDifference, route_difference
 from ..network.shipment import Shipment
 from .asked_segments import SegmentFinder
 from .catalogue import Catalogue
+from .demand import Demand, Ends
 from .route_walk import RouteWalk
 from .routes import RouteSearch, long_due
-from .shipment_graph import Demand, Ends
 from .timetable import horizon_of
 
 

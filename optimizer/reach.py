@@ -15,10 +15,12 @@ from ..network.network import Network
 from ..network.shipment import Shipment
 from .catalogue import Catalogue, Node
 from .clock import to_datetime, to_minute
+from .demand import Demand
 from .engine import engine
+from .graph_options import GraphOptions
 from .handling_ref import HandlingRef, clearance_cents, handling_cents, handling_minutes
 from .routes import long_due
-from .shipment_graph import Demand, GraphOptions, ShipmentGraph
+from .shipment_graph import ShipmentGraph
 from .timetable import horizon_of
 
 

@@ -10,7 +10,7 @@ from ..network.plan import holding_cents
 from ..network.route import Route
 from ..network.shipment import Shipment
 from .absence import Absence
-from .shipment_graph import Ends
+from .demand import Ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,12 @@ from ..network.cargo import Restriction
 from ..network.errors import Mistake, QuestionError
 from .catalogue import Catalogue, Offer
 from .clock import to_datetime, to_minute
+from .demand import Demand
+from .graph_options import RideRef
 from .handling_ref import HandlingRef
 from .search_graph import Arc, Path, Step
 from .segment import Segment
-from .shipment_graph import Demand, RideRef, ShipmentGraph
+from .shipment_graph import ShipmentGraph
 from .timetable import Horizon, service_days
 from .wanted import Wanted
 

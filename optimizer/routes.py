@@ -15,12 +15,13 @@ from .absence import Absence, AbsenceFinder
 from .assemble import RouteAssembler
 from .catalogue import Catalogue
 from .clock import to_minute
+from .demand import Demand, Ends
 from .label_setting import Query
 from .route_set import Certificate, ModeAnswer, RouteSet
 from .search import ShipmentSearch
 from .search_graph import Path
 from .segment import Segment
-from .shipment_graph import Demand, Ends, ShipmentGraph
+from .shipment_graph import ShipmentGraph
 from .timetable import horizon_of
 from .wanted import Wanted
 
@@ -119,7 +120,7 @@ class RouteSearch:
         terminals = network.terminals
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
         self._due = to_minute(shipment.due_at(terminals[shipment.destination]))
-        self._search = ShipmentSearch(ShipmentGraph(self._catalogue, demand))
+        self._search = ShipmentSearch(ShipmentGraph(self._catalogue, demand, keep=2))
         self._assembler = RouteAssembler(self._catalogue, demand)
         self._absence = AbsenceFinder(self._catalogue, shipment, self.ends)
 

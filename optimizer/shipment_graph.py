@@ -7,129 +7,36 @@ clearance are those of the whole shipment travelling together.
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from math import inf
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from ..network.cargo import CargoClass, Restriction
+from ..network.cargo import Restriction
 from ..network.handling import DESTINATION, ORIGIN, Clearance, Direction
 from ..network.plan import round_cents
 from ..network.row import Mode
-from ..network.shipment import LoadUnit, Shipment
 from .catalogue import Catalogue, Node, Offer
 from .clock import to_minute
+from .demand import Demand
 from .emissions import EmissionFactors
+from .graph_options import MARK_BIT, MODE_BIT, GraphOptions, RideRef
 from .handling_ref import HandlingRef, clearance_cents, handling_cents, handling_minutes
 from .search_graph import Arc, OnDemandDays, Schedule, SearchGraph, Timing
-from .segment import Segment, SegmentKey, hard_on
+from .segment import Segment, hard_on
 from .storage import StorageRates
-
-MODE_BIT = {mode: 1 << position for position, mode in enumerate(Mode)}
-"""Bit of a path that used a mode for a main leg, where a search asks for it."""
-
-MARK_BIT = 1 << len(MODE_BIT)
-"""Bit of a path that used a marked segment."""
-
 
 ONE_DAY = timedelta(days=1)
 
 
-class RideRef(NamedTuple):
-    """What an arc between terminals stands for."""
-
-    offer: Offer
-    key: SegmentKey
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ends:
-    """Terminals at which the cargo may be handed over, and what each side is called.
-
-    All origins lie in one country and time zone, and so do all destinations.
-    """
-
-    origins: frozenset[str]
-    destinations: frozenset[str]
-    origin_name: str
-    destination_name: str
-
-    @classmethod
-    def of(cls, shipment: Shipment) -> Ends:
-        """Return the terminals that a shipment names."""
-        return cls(
-            origins=frozenset({shipment.origin}),
-            destinations=frozenset({shipment.destination}),
-            origin_name=shipment.origin,
-            destination_name=shipment.destination,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
-    """A shipment with what is derived from it once."""
-
-    shipment: Shipment
-    ends: Ends
-    cargo: CargoClass
-    unit: LoadUnit
-    is_international: bool
-
-    @classmethod
-    def of(cls, catalogue: Catalogue, shipment: Shipment, ends: Ends | None = None) -> Demand:
-        """Derive it from a shipment, which may be handed over elsewhere than it says."""
-        network = catalogue.network
-        cargo = network.cargo_classes[shipment.cargo_class]
-        countries = {
-            network.terminals[end].country for end in (shipment.origin, shipment.destination)
-        }
-        return cls(
-            shipment=shipment,
-            ends=ends or Ends.of(shipment),
-            cargo=cargo,
-            unit=shipment.unit(cargo),
-            is_international=len(countries) > 1,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GraphOptions:
-    """What a search may use and what its paths remember.
-
-    Parameters
-    ----------
-    main_modes
-        Modes that main legs may use; None = all.
-    remember_modes
-        Set a bit for each mode that a main leg uses.
-    once
-        Terminals at which paths are kept from handling the cargo twice. Named only where
-        a search was seen to do it, since every bit makes more labels.
-    marked
-        Segments that set a bit of their own.
-    must_fit
-        Leave out services on which there is no room for even one unit.
-    ignore_bans
-        Leave out what carriers and rules refuse, to tell what a ban does.
-    extra_cents
-        Extra cost of the departures of a segment, by their date.
-    freight_weight
-        Factor on the freight.
-    storage
-        Charge for waits at terminals after their free days (docs/concepts.md, 27).
-    """
-
-    main_modes: frozenset[Mode] | None = None
-    remember_modes: bool = False
-    once: frozenset[str] = frozenset()
-    marked: frozenset[SegmentKey] = frozenset()
-    must_fit: bool = False
-    ignore_bans: bool = False
-    extra_cents: Mapping[SegmentKey, Mapping[date, float]] = field(default_factory=dict)
-    freight_weight: float = 1.0
-    storage: bool = False
+def _uses_modes(arc: Arc, modes: frozenset[Mode]) -> bool:
+    """Tell whether an arc is no main leg, or one by one of the modes."""
+    if not isinstance(arc.ref, RideRef):
+        return True
+    segment = arc.ref.offer.segment
+    return segment.is_drayage or segment.mode in modes
 
 
 class ShipmentGraph:
@@ -141,39 +48,50 @@ class ShipmentGraph:
         What can be booked.
     demand
         The shipment.
+    keep
+        How many graphs to keep for later: one for each set of options in turn use.
     """
 
-    def __init__(self, catalogue: Catalogue, demand: Demand) -> None:
+    def __init__(self, catalogue: Catalogue, demand: Demand, keep: int = 1) -> None:
         self._catalogue = catalogue
         self._demand = demand
         self._rules = catalogue.rules
         self._emissions = EmissionFactors(catalogue.network)
         self._capacities = catalogue.capacities
         self._storage = StorageRates(catalogue.network, demand.unit)
-        self._last: tuple[GraphOptions, SearchGraph] | None = None
+        self._recent: deque[tuple[GraphOptions, SearchGraph]] = deque(maxlen=keep)
         self._units = demand.shipment.num_units
         self._handling_g = self._units * self._emissions.handling_g(demand.unit)
-        self._restrictions = tuple(
-            rule
-            for rule in catalogue.network.restrictions
-            if rule.hard and rule.concerns_class(demand.cargo.id)
-        )
+        self._restrictions: dict[Mode, list[Restriction]] = defaultdict(list)
+        for rule in catalogue.network.restrictions:
+            if rule.hard and rule.concerns_class(demand.cargo.id):
+                self._restrictions[rule.mode].append(rule)
 
     def build(self, options: GraphOptions) -> SearchGraph:
         """Return the search graph under the given options.
 
-        Graphs that differ only in extra costs share their arcs.
+        Graphs that differ only in extra costs and in the modes of main legs share arcs.
         """
-        without = replace(options, extra_cents={})
-        if self._last is None or self._last[0] != without:
-            self._last = (without, self._graph(without))
-        graph = self._last[1]
-        if not options.extra_cents:
+        graph = self._shared(replace(options, extra_cents={}, main_modes=None))
+        arcs: Sequence[Arc] = graph.arcs
+        if options.main_modes is not None:
+            arcs = [arc for arc in arcs if _uses_modes(arc, options.main_modes)]
+        if options.extra_cents:
+            arcs = [self._with_extra(arc, options) for arc in arcs]
+        if arcs is graph.arcs:
             return graph
-        arcs = [self._with_extra(arc, options) for arc in graph.arcs]
         return SearchGraph(
             arcs, num_nodes=graph.num_nodes, source=graph.source, target=graph.target
         )
+
+    def _shared(self, options: GraphOptions) -> SearchGraph:
+        """Return a graph that was made before, or make it."""
+        for known, graph in self._recent:
+            if known == options:
+                return graph
+        graph = self._graph(options)
+        self._recent.append((options, graph))
+        return graph
 
     def _with_extra(self, arc: Arc, options: GraphOptions) -> Arc:
         if isinstance(arc.ref, RideRef) and arc.ref.key in options.extra_cents:
@@ -208,6 +126,7 @@ class ShipmentGraph:
 
     def _rides(self, options: GraphOptions) -> Iterator[Arc]:
         weight, charged = options.freight_weight, options.storage
+        once = _terminal_bits(options)
         for offer, ends in self._catalogue.rides:
             segment = offer.segment
             cents = self._ride_cents(segment, options)
@@ -216,7 +135,7 @@ class ShipmentGraph:
             runs, timing = self._timing(offer, options)
             if not runs:
                 continue
-            sets, forbids = self._bits(segment, options)
+            sets, forbids = _bits(segment, options, once)
             co2e = self._units * self._emissions.ride_g(segment, self._demand.unit)
             minutes, ref = segment.ride_minutes, RideRef(offer, segment.key)
             storage = self._storage.before(segment, self._units * weight) if charged else None
@@ -227,9 +146,6 @@ class ShipmentGraph:
 
     def _ride_cents(self, segment: Segment, options: GraphOptions) -> int | None:
         """Return the price of the whole shipment; None where it is not carried."""
-        allowed = options.main_modes
-        if allowed is not None and not segment.is_drayage and segment.mode not in allowed:
-            return None
         unit = self._demand.unit
         usd = segment.ride_usd(unit)
         if usd is None:
@@ -257,7 +173,8 @@ class ShipmentGraph:
         return bool(timing.rides), timing
 
     def _bans(self, segment: Segment) -> Iterator[Restriction]:
-        return segment.refusals(self._restrictions, self._demand.cargo.id, self._demand.unit)
+        rules = self._restrictions.get(segment.mode, ())
+        return segment.refusals(rules, self._demand.cargo.id, self._demand.unit)
 
     def _on_demand(
         self, segment: Segment, bans: Sequence[Restriction], extra: Mapping[date, float]
@@ -282,15 +199,6 @@ class ShipmentGraph:
             for day in (horizon.first, *starts)
         ]
         return any(cost < inf for _, cost in days), OnDemandDays(segment.ride_minutes, days)
-
-    def _bits(self, segment: Segment, options: GraphOptions) -> tuple[int, int]:
-        sets = 0
-        if options.remember_modes and not segment.is_drayage:
-            sets |= MODE_BIT[segment.mode]
-        if segment.key in options.marked:
-            sets |= MARK_BIT
-        bit = _terminal_bits(options).get(segment.unload.terminal_id, 0)
-        return sets | bit, bit
 
     def _transfers(self, options: GraphOptions) -> Iterator[Arc]:
         for ref, tail, head in self._catalogue.transfers:
@@ -333,6 +241,17 @@ class ShipmentGraph:
             forbids=0,
             ref=ref,
         )
+
+
+def _bits(segment: Segment, options: GraphOptions, once: Mapping[str, int]) -> tuple[int, int]:
+    """Return the bits that a ride sets and forbids."""
+    sets = 0
+    if options.remember_modes and not segment.is_drayage:
+        sets |= MODE_BIT[segment.mode]
+    if segment.key in options.marked:
+        sets |= MARK_BIT
+    bit = once.get(segment.unload.terminal_id, 0)
+    return sets | bit, bit
 
 
 def _edges(rule: Restriction) -> Iterator[date]:

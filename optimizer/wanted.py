@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..network.row import Mode
+from .graph_options import MARK_BIT, MODE_BIT, GraphOptions
 from .segment import SegmentKey
-from .shipment_graph import MARK_BIT, MODE_BIT, GraphOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

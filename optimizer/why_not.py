@@ -11,9 +11,9 @@ from ..network.route import Route
 from ..network.service import ServiceKind
 from ..network.shipment import Shipment
 from .absence import Absence, AbsenceKind
+from .demand import Ends
 from .named_part import NamedPart, PartKind, named_part
 from .routes import RouteSearch
-from .shipment_graph import Ends
 from .wanted import Wanted
 
 DAY = timedelta(days=1)

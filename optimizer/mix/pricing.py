@@ -14,11 +14,13 @@ from ..assemble import RouteAssembler
 from ..capacity import Resource
 from ..catalogue import Catalogue
 from ..clock import to_datetime, to_minute
+from ..demand import Demand
+from ..graph_options import GraphOptions
 from ..label_setting import Query
 from ..search import ShipmentSearch
 from ..search_graph import Path
 from ..segment import SegmentKey, gross_kg
-from ..shipment_graph import Demand, GraphOptions, ShipmentGraph
+from ..shipment_graph import ShipmentGraph
 from .column import Column, ColumnMaker
 from .master import Stage
 from .problem import MixProblem, Prices

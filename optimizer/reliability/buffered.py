@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ..catalogue import Catalogue
+from ..demand import Demand
+from ..graph_options import GraphOptions, RideRef
 from ..handling_ref import HandlingRef
 from ..search_graph import Arc, Schedule, SearchGraph
-from ..shipment_graph import Demand, GraphOptions, RideRef, ShipmentGraph
+from ..shipment_graph import ShipmentGraph
 from .durations import RideTime
 from .handling_time import HandlingTime
 

@@ -9,12 +9,12 @@ from ...network.network import Network
 from ...network.route import Route
 from ..catalogue import Catalogue
 from ..clock import to_minute
+from ..demand import Demand
 from ..label_setting import Query
 from ..route_set import RouteSet
 from ..routes import RouteSearch, long_due
 from ..search import ShipmentSearch
 from ..search_graph import Path
-from ..shipment_graph import Demand
 from ..timetable import horizon_of
 from .buffered import BufferedGraph
 from .retime import retimed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..graph_options import RideRef
 from ..handling_ref import HandlingRef, handling_minutes
 from ..search_graph import Path, Step
-from ..shipment_graph import RideRef
 
 
 def retimed(path: Path, start: int, *, at_once: bool) -> Path | None:

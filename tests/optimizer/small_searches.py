@@ -15,10 +15,12 @@ from landbridge.network.row import Mode
 from landbridge.network.shipment import Shipment
 from landbridge.optimizer.catalogue import Catalogue
 from landbridge.optimizer.clock import to_datetime, to_minute
+from landbridge.optimizer.demand import Demand
+from landbridge.optimizer.graph_options import GraphOptions
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.search import ShipmentSearch
 from landbridge.optimizer.search_graph import Path
-from landbridge.optimizer.shipment_graph import Demand, GraphOptions, ShipmentGraph
+from landbridge.optimizer.shipment_graph import ShipmentGraph
 from landbridge.optimizer.timetable import horizon_of
 
 DAYS = 14

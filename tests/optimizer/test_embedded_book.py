@@ -16,10 +16,10 @@ from landbridge.network.shipment import OrderBook
 from landbridge.network.verify import verify
 from landbridge.optimizer.catalogue import Catalogue
 from landbridge.optimizer.clock import to_minute
+from landbridge.optimizer.graph_options import GraphOptions, RideRef
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.plan import plan
 from landbridge.optimizer.search_graph import Path
-from landbridge.optimizer.shipment_graph import GraphOptions, RideRef
 from landbridge.optimizer.timetable import horizon_of
 
 from .small_searches import search_of

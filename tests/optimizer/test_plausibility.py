@@ -24,9 +24,10 @@ from landbridge.network.shipment import Shipment
 from landbridge.optimizer.assemble import RouteAssembler
 from landbridge.optimizer.catalogue import Catalogue
 from landbridge.optimizer.clock import to_minute
+from landbridge.optimizer.demand import Demand
+from landbridge.optimizer.graph_options import MODE_BIT, GraphOptions, RideRef
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.search_graph import Path
-from landbridge.optimizer.shipment_graph import MODE_BIT, Demand, GraphOptions, RideRef
 from landbridge.optimizer.timetable import Horizon
 
 from .small_searches import search_of

@@ -10,9 +10,9 @@ from landbridge.network.handling import Clearance
 from landbridge.network.network import Network
 from landbridge.network.row import Mode, Row
 from landbridge.network.terminal import Terminal
+from landbridge.optimizer.graph_options import MODE_BIT, GraphOptions, RideRef
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.search_graph import Path
-from landbridge.optimizer.shipment_graph import MODE_BIT, GraphOptions, RideRef
 
 from .hand_world import line, order, world
 from .small_searches import catalogue_of, query_of, search_of

@@ -14,9 +14,9 @@ from landbridge.network.network import Network
 from landbridge.network.read import load
 from landbridge.network.row import Mode
 from landbridge.network.shipment import Shipment
+from landbridge.optimizer.graph_options import MARK_BIT, GraphOptions
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.named_part import PartKind, named_part
-from landbridge.optimizer.shipment_graph import MARK_BIT, GraphOptions
 from landbridge.optimizer.why_not import WhyNot, why_not
 
 from .small_searches import (

@@ -10,9 +10,11 @@ import landbridge as lb
 from landbridge.optimizer import engine as seam
 from landbridge.optimizer.catalogue import Catalogue
 from landbridge.optimizer.clock import to_minute
+from landbridge.optimizer.demand import Demand
+from landbridge.optimizer.graph_options import GraphOptions
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.search_graph import Arc, Path, Ride, Schedule, SearchGraph
-from landbridge.optimizer.shipment_graph import Demand, GraphOptions, ShipmentGraph
+from landbridge.optimizer.shipment_graph import ShipmentGraph
 from landbridge.optimizer.timetable import horizon_of
 
 from .engines import IS_BUILT, both_engines, named, needs_core

@@ -11,11 +11,13 @@ from landbridge.network.verify import Rule
 from landbridge.optimizer.assemble import RouteAssembler
 from landbridge.optimizer.catalogue import Catalogue
 from landbridge.optimizer.clock import to_minute
+from landbridge.optimizer.demand import Demand
+from landbridge.optimizer.graph_options import GraphOptions
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.routes import long_due
 from landbridge.optimizer.search import ShipmentSearch
 from landbridge.optimizer.search_graph import Path
-from landbridge.optimizer.shipment_graph import Demand, GraphOptions, ShipmentGraph
+from landbridge.optimizer.shipment_graph import ShipmentGraph
 from landbridge.optimizer.timetable import horizon_of
 
 PROOF = Proof(

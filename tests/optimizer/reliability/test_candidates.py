@@ -22,6 +22,7 @@ from landbridge.network.verify import Rule, verify
 from landbridge.optimizer.assemble import RouteAssembler
 from landbridge.optimizer.catalogue import Catalogue
 from landbridge.optimizer.clock import to_minute
+from landbridge.optimizer.demand import Demand
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.reliability.buffered import BufferedGraph
 from landbridge.optimizer.reliability.candidates import bookings, candidates
@@ -29,7 +30,6 @@ from landbridge.optimizer.reliability.choice import cheapest_on_time, most_relia
 from landbridge.optimizer.reliability.retime import retimed
 from landbridge.optimizer.routes import routes
 from landbridge.optimizer.search import ShipmentSearch
-from landbridge.optimizer.shipment_graph import Demand
 from landbridge.optimizer.timetable import Horizon
 
 from .certainty import wobbly
