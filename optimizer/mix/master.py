@@ -21,6 +21,10 @@ TOLERANCE = 1e-6
 """Amounts below it count as nothing."""
 
 
+BUDGET_SCALE = 1e-6
+"""Budget rows count in 10,000 USD, not in cents: beside boxes, a solver loses track of cents."""
+
+
 class Stage(Enum):
     """What is minimised."""
 
@@ -140,7 +144,8 @@ class MixModel:
     def _order_budget_rows(self) -> dict[str, mathopt.LinearConstraint]:
         return {
             s.id: self.model.add_linear_constraint(
-                self._freight(self._by_shipment[s.id]) <= budget, name=f"order_budget[{s.id}]"
+                self._freight(self._by_shipment[s.id]) * BUDGET_SCALE <= budget * BUDGET_SCALE,
+                name=f"order_budget[{s.id}]",
             )
             for s in self._problem.shipments
             if (budget := self._problem.order_budget_cents(s)) is not None
@@ -151,7 +156,9 @@ class MixModel:
         if budget is None:
             return None
         everything = self._freight(range(len(self.columns)))
-        return self.model.add_linear_constraint(everything <= budget, name="budget")
+        return self.model.add_linear_constraint(
+            everything * BUDGET_SCALE <= budget * BUDGET_SCALE, name="budget"
+        )
 
     def _unserved_size(self) -> mathopt.LinearExpression:
         return mathopt.fast_sum(

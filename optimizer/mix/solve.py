@@ -13,7 +13,7 @@ from ortools.math_opt.python import mathopt
 
 from ...network.errors import NoPlanError
 from .column import Column
-from .master import TOLERANCE, MixModel
+from .master import BUDGET_SCALE, TOLERANCE, MixModel
 from .problem import Prices
 
 LEAST_PRICE = 1e-12
@@ -38,7 +38,7 @@ def solve_linear(mix: MixModel) -> MasterSolution:
     NoPlanError
         The columns cannot serve what must be served.
     """
-    result = _stoppable(lambda: mathopt.solve(mix.model, mathopt.SolverType.GLOP))
+    result = _linear_result(mix.model)
     if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
         message = f"the linear mix ended with {result.termination.reason.name}"
         raise NoPlanError(message)
@@ -50,12 +50,23 @@ def solve_linear(mix: MixModel) -> MasterSolution:
         prices=Prices(
             demand={key: dual[row] for key, row in mix.demand.items()},
             resource=_positive({key: -dual[row] for key, row in mix.capacity.items()}),
-            order_budget=_positive({k: -dual[row] for k, row in mix.order_budget.items()}),
-            budget=_price(dual, mix.budget),
+            order_budget=_positive(
+                {k: -dual[row] * BUDGET_SCALE for k, row in mix.order_budget.items()}
+            ),
+            budget=_price(dual, mix.budget) * BUDGET_SCALE,
             unserved=_price(dual, mix.unserved_row),
             late=_price(dual, mix.late_row),
         ),
     )
+
+
+def _linear_result(model: mathopt.Model) -> mathopt.SolveResult:
+    """Solve by GLOP, and by HiGHS where GLOP ends without a verdict (a tight budget does it)."""
+    reason = mathopt.TerminationReason
+    result = _stoppable(lambda: mathopt.solve(model, mathopt.SolverType.GLOP))
+    if result.termination.reason in (reason.OPTIMAL, reason.INFEASIBLE):
+        return result
+    return _stoppable(lambda: mathopt.solve(model, mathopt.SolverType.HIGHS))
 
 
 def solve_whole(mix: MixModel, *, relative_gap: float, seconds: float) -> MasterSolution | None:
