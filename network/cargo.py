@@ -79,9 +79,9 @@ class Restriction(SourcedRow):
     rule: RestrictionRule = column("What is demanded.")
     limit_kg: NonNegative | None = column("Limit of a weight rule.", unit="kg", default=None)
 
-    def is_in_force(self, day: date) -> bool:
-        """Tell whether the rule holds on a day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+    def is_in_force(self, day: date, until: date | None = None) -> bool:
+        """Tell whether the rule holds on a day, and on every day until a later one."""
+        return self.valid_from <= day and (self.valid_to is None or (until or day) <= self.valid_to)
 
     def concerns_class(self, cargo_class: str) -> bool:
         """Tell whether the rule is about a cargo class."""

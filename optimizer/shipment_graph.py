@@ -165,6 +165,9 @@ class ShipmentGraph:
             return self._on_demand(segment, bans, extra)
         if not bans and not extra:
             return True, offer.schedule
+        horizon = self._catalogue.horizon
+        if any(rule.is_in_force(horizon.first, horizon.last) for rule in bans):
+            return False, None
         days = zip(offer.schedule.rides, offer.first_call_on, strict=True)
         timing = Schedule(
             ride._replace(extra_cost=inf if hard_on(bans, day) else extra.get(day, 0))

@@ -59,7 +59,7 @@ class ShipmentPricer:
         self.shipment = shipment
         self._problem = problem
         self._catalogue = catalogue
-        self._search = ShipmentSearch(ShipmentGraph(catalogue, demand))
+        self._search = ShipmentSearch(ShipmentGraph(catalogue, demand, keep=2))
         self._assembler = RouteAssembler(catalogue, demand)
         self._maker = ColumnMaker(problem.network, problem.capacities, problem.objective)
         self._destination = terminals[shipment.destination]
