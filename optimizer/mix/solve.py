@@ -69,6 +69,18 @@ def _linear_result(model: mathopt.Model) -> mathopt.SolveResult:
     return _stoppable(lambda: mathopt.solve(model, mathopt.SolverType.HIGHS))
 
 
+def _whole_result(model: mathopt.Model, parameters: mathopt.SolveParameters) -> mathopt.SolveResult:
+    """Solve by HiGHS, and by SCIP where HiGHS gives up on its own presolve.
+
+    MathOpt 9.15 raises an AttributeError then, on its way to name the error.
+    """
+    solver = mathopt.SolverType
+    try:
+        return _stoppable(lambda: mathopt.solve(model, solver.HIGHS, params=parameters))
+    except AttributeError:
+        return _stoppable(lambda: mathopt.solve(model, solver.GSCIP, params=parameters))
+
+
 def solve_whole(mix: MixModel, *, relative_gap: float, seconds: float) -> MasterSolution | None:
     """Solve the mix in whole units; None where no solution was found in time."""
     parameters = mathopt.SolveParameters(
@@ -77,9 +89,7 @@ def solve_whole(mix: MixModel, *, relative_gap: float, seconds: float) -> Master
         random_seed=1,
     )
     parameters.time_limit = timedelta(seconds=seconds)
-    result = _stoppable(
-        lambda: mathopt.solve(mix.model, mathopt.SolverType.HIGHS, params=parameters)
-    )
+    result = _whole_result(mix.model, parameters)
     if not result.has_primal_feasible_solution():
         return None
     return MasterSolution(
