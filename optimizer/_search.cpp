@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -21,6 +22,10 @@
 #include <unordered_set>
 #include <utility>
 #include <vector>
+
+#ifdef _MSC_VER
+#include <intrin.h>
+#endif
 
 namespace py = pybind11;
 
@@ -80,7 +85,12 @@ class Timing {
   enum class Kind { kScheduled, kRegular, kOnDemand };
   explicit Timing(Kind kind) : kind_(kind) {}
 
-  bool waits() const { return kind_ != Kind::kOnDemand; }
+  // The departures in order at one price, and how much later than these it leaves; or null.
+  std::tuple<const double*, const double*, double> regular_bases() const {
+    if (kind_ != Kind::kRegular) return {nullptr, nullptr, 0};
+    const Doubles& all = bases_->minutes;
+    return {all.data(), all.data() + all.size(), shift_};
+  }
 
   // What must be tried at a minute where waiting is free.
   template <class Use>
@@ -161,11 +171,21 @@ struct Storage {
 };
 
 struct Arc {
-  Index tail, head, position;  // position: in the list that the caller gave
+  Index tail, head;
   double cost, co2e, minutes, least_cost, least_minutes;
   std::uint64_t sets, forbids;
   std::shared_ptr<const Timing> timing;
   std::optional<Storage> storage;
+};
+
+// What a search needs of an arc, in one place: it looks at every arc of a node in turn.
+struct Hop {
+  Index head, arc;
+  double cost, co2e, minutes;  // minutes: from boarding to arrival where that is fixed
+  std::uint64_t sets, forbids;
+  const Timing* timing;                   // null where it leaves at once
+  const double *bases = nullptr, *end = nullptr;  // regular departures
+  double shift = 0;
 };
 
 struct Links {  // arcs by one of their ends: those of node v are list[start[v]] .. list[start[v+1]]
@@ -200,15 +220,14 @@ std::uint64_t bits(PyObject* value) {
   return found;
 }
 
-Arc read_arc(PyObject* row, Index position, const Marks& charged) {
+Arc read_arc(PyObject* row, const Marks& charged) {
   if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 10)
     throw py::type_error("an arc is a tuple of ten");
   auto item = [row](int i) { return PyTuple_GET_ITEM(row, i); };
   Arc arc{};
-  arc.position = position;
   arc.tail = static_cast<Index>(number(item(0)));
   arc.head = static_cast<Index>(number(item(1)));
-  if (arc.tail >= charged.size() || arc.head >= charged.size()) throw py::index_error("no such node");
+  if (std::max(arc.tail, arc.head) >= charged.size()) throw py::index_error("no such node");
   arc.cost = arc.least_cost = number(item(2));
   arc.co2e = number(item(3));
   arc.minutes = arc.least_minutes = number(item(4));
@@ -230,9 +249,23 @@ Arc read_arc(PyObject* row, Index position, const Marks& charged) {
 std::vector<Arc> read_arcs(const py::sequence& rows, const Marks& charged) {
   std::vector<Arc> arcs;
   arcs.reserve(rows.size());
-  for (py::handle row : rows)
-    arcs.push_back(read_arc(row.ptr(), static_cast<Index>(arcs.size()), charged));
+  for (py::handle row : rows) arcs.push_back(read_arc(row.ptr(), charged));
   return arcs;
+}
+
+std::vector<Hop> make_hops(const std::vector<Arc>& arcs, const Links& out) {
+  std::vector<Hop> hops;
+  hops.reserve(arcs.size());
+  for (Index i : out.list) {
+    const Arc& arc = arcs[i];
+    Hop hop{arc.head, i, arc.cost, arc.co2e, arc.minutes, arc.sets, arc.forbids, arc.timing.get()};
+    if (hop.timing) {
+      std::tie(hop.bases, hop.end, hop.shift) = hop.timing->regular_bases();
+      hop.minutes = arc.least_minutes;
+    }
+    hops.push_back(hop);
+  }
+  return hops;
 }
 
 // Sums of weights from one node to all. Links lead on, `there` is the far end of an arc.
@@ -287,6 +320,7 @@ class Graph {
       : arcs(read_arcs(rows, marks(charged, num_nodes))),
         out(arcs, num_nodes, &Arc::tail),
         in(arcs, num_nodes, &Arc::head),
+        hops(make_hops(arcs, out)),
         source(source),
         target(target),
         slopes(std::move(slopes)),
@@ -305,8 +339,6 @@ class Graph {
     return {node, bits, unsteady_[node] ? std::min(minute, steady_from_) : kInf};
   }
 
-  bool is_unsteady(Index node) const { return unsteady_[node]; }
-
   // What must be tried of an arc with a timing: all departures where a later one may be better
   // at its head, or where waits are charged, else only those that nothing beats.
   template <class Use>
@@ -315,6 +347,8 @@ class Graph {
     if (later_too || is_charged) arc.timing->within(minute, later_too ? kInf : window, use);
     else arc.timing->options(minute, use);
   }
+
+  bool is_unsteady(Index node) const { return unsteady_[node]; }
 
   bool has_plain_keys() const { return !has_bits && steady_from_ == -kInf; }
 
@@ -361,6 +395,7 @@ class Graph {
 
   const std::vector<Arc> arcs;
   const Links out, in;
+  const std::vector<Hop> hops;  // as in out.list
   const Index source, target;
   const std::optional<Doubles> slopes;  // by node; none where no wait is charged
   const double slack, last_charged;
@@ -376,16 +411,12 @@ class Graph {
 class Staircase {  // pairs of which none beats another, sorted by the first
  public:
   bool beats(double first, double second) const {
-    auto it = std::upper_bound(pairs_.begin(), pairs_.end(), first, [](double value, const Pair& p) {
-      return value < p.first;
-    });
-    return it != pairs_.begin() && std::prev(it)->second <= second;
+    const std::size_t place = count(first, [](double a, double b) { return a <= b; });
+    return place > 0 && pairs_[place - 1].second <= second;
   }
 
   void add(double first, double second) {
-    auto start = std::lower_bound(pairs_.begin(), pairs_.end(), first, [](const Pair& p, double value) {
-      return p.first < value;
-    });
+    const auto start = pairs_.begin() + count(first, [](double a, double b) { return a < b; });
     auto stop = start;
     while (stop != pairs_.end() && stop->second >= second) ++stop;
     if (start == stop) {
@@ -403,28 +434,57 @@ class Staircase {  // pairs of which none beats another, sorted by the first
   }
 
  private:
-  using Pair = std::pair<double, double>;
+  struct Pair {
+    double first, second;
+  };
+
+  // How many of the firsts come before a value: a binary search without branches to guess.
+  template <class IsBefore>
+  std::ptrdiff_t count(double value, IsBefore is_before) const {
+    std::size_t size = pairs_.size();
+    if (size == 0) return 0;
+    const Pair* base = pairs_.data();
+    for (; size > 1; size -= size / 2)
+      base += is_before(base[size / 2 - 1].first, value) ? size / 2 : 0;
+    return base - pairs_.data() + is_before(base->first, value);
+  }
+
   std::vector<Pair> pairs_;
 };
 
-struct Front {  // labels settled at one node; see staircase.py
-  double slope = 0, slack = 0, last = 0, minute = -1;
-  Staircase now, earlier;
-
-  double key(double cost, double at) const { return cost - slope * std::min(at, last); }
-
-  bool beats_by_time(double cost, double at, double co2e) const {
-    const double same = key(cost, at), sure = at <= last ? same - slack : same;
-    return earlier.beats(sure, co2e) || now.beats(at == minute ? same : sure, co2e);
+// Labels settled at one node; see staircase.py. Most searches are by cost, so what one by time
+// needs besides lies elsewhere.
+class Front {
+ public:
+  void go_by_time(double slope, double slack, double last) {
+    past_ = std::make_unique<Past>(Past{slope, slope != 0 ? slack : 0, last, -1, {}});
   }
 
-  void add_by_time(double cost, double at, double co2e) {
-    if (at != minute) {
-      now.move_into(earlier);
-      minute = at;
+  bool beats(double cost, double at, double co2e) const {
+    if (!past_) return now_.beats(at, co2e);
+    const double same = past_->key(cost, at), sure = at <= past_->last ? same - past_->slack : same;
+    return past_->earlier.beats(sure, co2e) || now_.beats(at == past_->minute ? same : sure, co2e);
+  }
+
+  void add(double cost, double at, double co2e) {
+    if (!past_) return now_.add(at, co2e);
+    if (at != past_->minute) {
+      now_.move_into(past_->earlier);
+      past_->minute = at;
     }
-    now.add(key(cost, at), co2e);
+    now_.add(past_->key(cost, at), co2e);
   }
+
+ private:
+  struct Past {
+    double slope, slack, last, minute;
+    Staircase earlier;
+
+    double key(double cost, double at) const { return cost - slope * std::min(at, last); }
+  };
+
+  Staircase now_;
+  std::unique_ptr<Past> past_;
 };
 
 // ---------------------------------------------------------------- the search
@@ -432,14 +492,14 @@ struct Front {  // labels settled at one node; see staircase.py
 struct Label {
   double minute;
   std::uint64_t bits;
-  Index parent, arc;
+  Index parent, hop;
   double leaves;
 };
 
 struct Entry {  // a label in the queue: bounds in the order of the search, then age
   double first, second, third;
   double cost, leaves;
-  Index serial, parent, arc;
+  Index serial, parent, hop;
 
   bool operator>(const Entry& o) const {
     if (first != o.first) return first > o.first;
@@ -449,29 +509,107 @@ struct Entry {  // a label in the queue: bounds in the order of the search, then
   }
 };
 
+// A radix heap: entries lie in buckets by the highest bit in which their first bound differs
+// from the one that was popped last, since bounds hardly ever fall. Those that are no later
+// than that one are kept in order. So most entries are moved a few times, in one go, which is
+// faster than a heap where there are many.
+class Queue {
+ public:
+  bool empty() const { return size_ == 0; }
+
+  void push(const Entry& entry) {
+    ++size_;
+    const int bucket = bucket_of(entry);
+    buckets_[bucket].push_back(entry);
+    if (bucket == 0) std::push_heap(buckets_[0].begin(), buckets_[0].end(), std::greater<>());
+  }
+
+  Entry pop() {
+    if (buckets_[0].empty()) refill();
+    std::pop_heap(buckets_[0].begin(), buckets_[0].end(), std::greater<>());
+    const Entry entry = buckets_[0].back();
+    buckets_[0].pop_back();
+    --size_;
+    return entry;
+  }
+
+ private:
+  void refill() {
+    auto bucket = buckets_.begin();
+    while (bucket->empty()) ++bucket;
+    last_ = std::numeric_limits<std::uint64_t>::max();
+    for (const Entry& entry : *bucket) last_ = std::min(last_, ordered_bits(entry.first));
+    std::vector<Entry> moved;
+    moved.swap(*bucket);
+    for (const Entry& entry : moved) buckets_[bucket_of(entry)].push_back(entry);
+    moved.clear();
+    if (bucket->empty()) bucket->swap(moved);  // its memory is used again
+    std::make_heap(buckets_[0].begin(), buckets_[0].end(), std::greater<>());
+  }
+
+  int bucket_of(const Entry& entry) const {
+    const std::uint64_t bits = ordered_bits(entry.first);
+    return bits <= last_ ? 0 : 1 + highest_bit(bits ^ last_);
+  }
+
+  // The bits of a double as a number that grows with it.
+  static std::uint64_t ordered_bits(double value) {
+    std::uint64_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    return bits >> 63 ? ~bits : bits | (std::uint64_t{1} << 63);
+  }
+
+  static int highest_bit(std::uint64_t value) {
+#ifdef _MSC_VER
+    unsigned long bit;
+    _BitScanReverse64(&bit, value);
+    return static_cast<int>(bit);
+#else
+    return 63 - __builtin_clzll(value);
+#endif
+  }
+
+  std::array<std::vector<Entry>, 65> buckets_;
+  std::uint64_t last_ = 0;
+  std::size_t size_ = 0;
+};
+
+struct Node {  // lower bounds to the target, and the front where bits and minutes do not count
+  double cost, minutes, co2e;
+  Front front;
+};
+
+std::vector<Node> make_nodes(const std::array<Doubles, 3>& to_go, Index num_nodes) {
+  for (const Doubles& bounds : to_go)
+    if (bounds.size() != num_nodes) throw py::value_error("bounds of another graph");
+  std::vector<Node> nodes(num_nodes);
+  for (Index v = 0; v < num_nodes; ++v) {
+    nodes[v].cost = to_go[0][v];
+    nodes[v].minutes = to_go[1][v];
+    nodes[v].co2e = to_go[2][v];
+  }
+  return nodes;
+}
+
 class Search {
  public:
-  Search(std::shared_ptr<const Graph> graph, std::array<Doubles, 3> to_go, double start,
+  Search(std::shared_ptr<const Graph> graph, const std::array<Doubles, 3>& to_go, double start,
          double latest, double most_cost, bool with_co2e, std::uint64_t required, double window)
       : graph_(std::move(graph)),
-        cost_to_go_(std::move(to_go[0])),
-        minutes_to_go_(std::move(to_go[1])),
-        co2e_to_go_(std::move(to_go[2])),
         latest_(latest),
         most_cost_(most_cost),
         window_(window),
         required_(required),
         with_co2e_(with_co2e),
-        by_time_(graph_->slopes.has_value()) {
-    for (const Doubles* to : {&cost_to_go_, &minutes_to_go_, &co2e_to_go_})
-      if (to->size() != graph_->num_nodes()) throw py::value_error("bounds of another graph");
-    if (graph_->has_plain_keys()) fronts_.resize(graph_->num_nodes());
-    for (Index v = 0; v < fronts_.size(); ++v) prepare(fronts_[v], v);
-    if (cost_to_go_[graph_->source] < kInf) push(0, start, 0, 0, start, kNone, kNone);
+        by_time_(graph_->slopes.has_value()),
+        nodes_(make_nodes(to_go, graph_->num_nodes())) {
+    for (Index v = 0; v < nodes_.size(); ++v) prepare(nodes_[v].front, v);
+    if (nodes_[graph_->source].cost < kInf) push(0, start, 0, 0, start, kNone, kNone);
   }
 
-  // The next path to the target, as cost, arrival, CO2e, arcs and their minutes; or None.
-  py::object next() {
+  // The next path to the target, as cost, arrival, CO2e and steps; or None. `rows` are the arcs
+  // that the graph was made of, `step` is the type of a tuple of an arc and its two minutes.
+  py::object next(const py::sequence& rows, const py::type& step) {
     Index label;
     double cost, co2e;
     {
@@ -479,35 +617,45 @@ class Search {
       label = settle(cost, co2e);
     }
     if (label == kNone) return py::none();
-    py::list arcs, leaves, arrives;
-    for (Index at = label; labels_[at].arc != kNone; at = labels_[at].parent) {
-      arcs.append(graph_->arcs[labels_[at].arc].position);
-      leaves.append(static_cast<std::int64_t>(labels_[at].leaves));
-      arrives.append(static_cast<std::int64_t>(labels_[at].minute));
-    }
-    for (py::list* list : {&arcs, &leaves, &arrives}) list->attr("reverse")();
-    return py::make_tuple(cost, static_cast<std::int64_t>(labels_[label].minute),
-                          static_cast<std::int64_t>(co2e), arcs, leaves, arrives);
+    std::vector<Index> trail;
+    for (Index at = label; labels_[at].hop != kNone; at = labels_[at].parent) trail.push_back(at);
+    py::tuple steps(trail.size());
+    for (std::size_t i = 0; i < trail.size(); ++i)
+      steps[i] = make_step(rows, step, labels_[trail.rbegin()[i]]);
+    return py::make_tuple(cost, whole(labels_[label].minute), whole(co2e), steps);
   }
 
  private:
+  static py::int_ whole(double value) { return py::int_(static_cast<std::int64_t>(value)); }
+
+  // A step is made as tuple.__new__ does it: a call of its type for each would take longer
+  // than the search.
+  py::object make_step(const py::sequence& rows, const py::type& step, const Label& label) const {
+    auto type = reinterpret_cast<PyTypeObject*>(step.ptr());
+    auto made = py::reinterpret_steal<py::object>(type->tp_alloc(type, 3));
+    if (!made) throw py::error_already_set();
+    py::object row = rows[graph_->hops[label.hop].arc];
+    PyTuple_SET_ITEM(made.ptr(), 0, row.release().ptr());
+    PyTuple_SET_ITEM(made.ptr(), 1, whole(label.leaves).release().ptr());
+    PyTuple_SET_ITEM(made.ptr(), 2, whole(label.minute).release().ptr());
+    return made;
+  }
+
   // Settle labels until one is at the target.
   Index settle(double& cost, double& co2e) {
     while (!queue_.empty()) {
       if (++pops_ % kPopsBetweenSignals == 0) heed_signals();
-      std::pop_heap(queue_.begin(), queue_.end(), std::greater<>());
-      const Entry entry = queue_.back();
-      queue_.pop_back();
-      const Index node = entry.arc == kNone ? graph_->source : graph_->arcs[entry.arc].head;
-      const double minute = (by_time_ ? entry.first : entry.second) - minutes_to_go_[node];
-      const double grams = with_co2e_ ? entry.third - co2e_to_go_[node] : 0;
-      const std::uint64_t bits = bits_after(entry.parent, entry.arc);
+      const Entry entry = queue_.pop();
+      const Index node = entry.hop == kNone ? graph_->source : graph_->hops[entry.hop].head;
+      const double minute = (by_time_ ? entry.first : entry.second) - nodes_[node].minutes;
+      const double grams = with_co2e_ ? entry.third - nodes_[node].co2e : 0;
+      const std::uint64_t bits = bits_after(entry.parent, entry.hop);
       Front& front = *front_at(node, bits, minute, true);
-      if (beats(front, entry.cost, minute, grams) || at_target_.beats(entry.second, entry.third))
+      if (front.beats(entry.cost, minute, grams) || at_target_.beats(entry.second, entry.third))
         continue;
-      by_time_ ? front.add_by_time(entry.cost, minute, grams) : front.now.add(minute, grams);
+      front.add(entry.cost, minute, grams);
       const Index label = static_cast<Index>(labels_.size());
-      labels_.push_back({minute, bits, entry.parent, entry.arc, entry.leaves});
+      labels_.push_back({minute, bits, entry.parent, entry.hop, entry.leaves});
       if (node != graph_->target) {
         extend(label, entry.cost, minute, grams, node, bits);
       } else if ((bits & required_) == required_) {
@@ -523,60 +671,66 @@ class Search {
   void extend(Index label, double cost, double minute, double co2e, Index node,
               std::uint64_t bits) {
     for (Index i = graph_->out.start[node]; i < graph_->out.start[node + 1]; ++i) {
-      const Index position = graph_->out.list[i];
-      const Arc& arc = graph_->arcs[position];
-      if ((bits & arc.forbids) || cost_to_go_[arc.head] == kInf) continue;
+      const Hop& hop = graph_->hops[i];
+      if ((bits & hop.forbids) || nodes_[hop.head].cost == kInf) continue;
       auto ride_on = [&](const Ride& ride) {
-        push(cost + arc.cost + ride.extra, ride.arrives, co2e + arc.co2e, bits | arc.sets,
-             ride.leaves, label, position);
+        push(cost + hop.cost + ride.extra, ride.arrives, co2e + hop.co2e, bits | hop.sets,
+             ride.leaves, label, i);
       };
-      if (!arc.timing) {
-        ride_on({minute, minute + arc.minutes, 0});
-        continue;
+      if (!hop.timing) {
+        ride_on({minute, minute + hop.minutes, 0});
+      } else if (hop.bases && !by_time_ && !graph_->is_unsteady(hop.head)) {
+        ride_next(hop, minute, ride_on);
+      } else {
+        ride_any(hop, minute, ride_on);
       }
-      const bool is_charged = by_time_ && (arc.storage || (*graph_->slopes)[arc.head] != 0);
-      graph_->try_rides(arc, minute, is_charged, window_, [&](Ride ride) {
-        if (arc.storage) ride.extra += arc.storage->cost(ride.leaves - minute);
-        ride_on(ride);
-      });
     }
   }
 
+  template <class Use>
+  static void ride_next(const Hop& hop, double minute, Use ride_on) {
+    const double* base = std::lower_bound(hop.bases, hop.end, minute - hop.shift);
+    if (base != hop.end) ride_on({*base + hop.shift, *base + hop.shift + hop.minutes, 0});
+  }
+
+  template <class Use>
+  void ride_any(const Hop& hop, double minute, Use ride_on) {
+    const Arc& arc = graph_->arcs[hop.arc];
+    const bool is_charged = by_time_ && (arc.storage || (*graph_->slopes)[hop.head] != 0);
+    graph_->try_rides(arc, minute, is_charged, window_, [&](Ride ride) {
+      if (arc.storage) ride.extra += arc.storage->cost(ride.leaves - minute);
+      ride_on(ride);
+    });
+  }
+
   void push(double cost, double minute, double co2e, std::uint64_t bits, double leaves,
-            Index parent, Index arc) {
-    const Index node = arc == kNone ? graph_->source : graph_->arcs[arc].head;
-    const double least_cost = cost + cost_to_go_[node], arrival = minute + minutes_to_go_[node];
+            Index parent, Index hop) {
+    const Index node = hop == kNone ? graph_->source : graph_->hops[hop].head;
+    const Node& to_go = nodes_[node];
+    const double least_cost = cost + to_go.cost, arrival = minute + to_go.minutes;
     if (least_cost > most_cost_ || arrival > latest_) return;
     if (!with_co2e_) co2e = 0;
-    const double least_co2e = with_co2e_ ? co2e + co2e_to_go_[node] : 0;
-    const Front* known = front_at(node, bits, minute, false);
-    if (known && beats(*known, cost, minute, co2e)) return;
+    const double least_co2e = with_co2e_ ? co2e + to_go.co2e : 0;
     const double first = by_time_ ? arrival : least_cost, second = by_time_ ? least_cost : arrival;
-    if (at_target_.beats(second, least_co2e)) return;
+    if (at_target_.beats(second, least_co2e)) return;  // first, for it is at hand
+    const Front* known = front_at(node, bits, minute, false);
+    if (known && known->beats(cost, minute, co2e)) return;
     if (first > kLimit || second > kLimit || least_co2e > kLimit)
       throw std::overflow_error("a path passes 4503599627370496 cents, minutes or grams");
     if (serial_ == kNone) throw std::overflow_error("too many labels");
-    queue_.push_back({first, second, least_co2e, cost, leaves, serial_++, parent, arc});
-    std::push_heap(queue_.begin(), queue_.end(), std::greater<>());
+    queue_.push({first, second, least_co2e, cost, leaves, serial_++, parent, hop});
   }
 
-  bool beats(const Front& front, double cost, double minute, double co2e) const {
-    return by_time_ ? front.beats_by_time(cost, minute, co2e) : front.now.beats(minute, co2e);
-  }
-
-  std::uint64_t bits_after(Index parent, Index arc) const {
-    return parent == kNone ? 0 : labels_[parent].bits | graph_->arcs[arc].sets;
+  std::uint64_t bits_after(Index parent, Index hop) const {
+    return parent == kNone ? 0 : labels_[parent].bits | graph_->hops[hop].sets;
   }
 
   void prepare(Front& front, Index node) const {
-    if (!by_time_) return;
-    front.slope = (*graph_->slopes)[node];
-    front.slack = front.slope != 0 ? graph_->slack : 0;
-    front.last = graph_->last_charged;
+    if (by_time_) front.go_by_time((*graph_->slopes)[node], graph_->slack, graph_->last_charged);
   }
 
   Front* front_at(Index node, std::uint64_t bits, double minute, bool make) {
-    if (graph_->has_plain_keys()) return &fronts_[node];
+    if (graph_->has_plain_keys()) return &nodes_[node].front;
     const Key key = graph_->key(node, bits, minute);
     auto found = keyed_.find(key);
     if (found == keyed_.end()) {
@@ -593,14 +747,13 @@ class Search {
   }
 
   const std::shared_ptr<const Graph> graph_;
-  const Doubles cost_to_go_, minutes_to_go_, co2e_to_go_;
   const double latest_, most_cost_, window_;
   const std::uint64_t required_;
   const bool with_co2e_, by_time_;
-  std::vector<Front> fronts_;                        // by node, where nothing else counts
-  std::unordered_map<Key, Front, KeyHash> keyed_;    // else
+  std::vector<Node> nodes_;
+  std::unordered_map<Key, Front, KeyHash> keyed_;  // fronts, where bits or minutes count
   Staircase at_target_;
-  std::vector<Entry> queue_;
+  Queue queue_;
   std::vector<Label> labels_;
   Index serial_ = 0;
   std::uint64_t pops_ = 0;
@@ -633,5 +786,5 @@ PYBIND11_MODULE(_search, m) {
                     std::uint64_t, double>(),
            py::arg("graph"), py::arg("to_go"), py::arg("start"), py::arg("latest"),
            py::arg("most_cost"), py::arg("with_co2e"), py::arg("required"), py::arg("window"))
-      .def("next", &Search::next);
+      .def("next", &Search::next, py::arg("rows"), py::arg("step"));
 }

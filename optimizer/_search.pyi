@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from .search_graph import Arc, Step
+
 class Departures:
     def __init__(self, minutes: Sequence[float]) -> None: ...
 
@@ -16,7 +18,7 @@ class Timing:
 class Graph:
     def __init__(
         self,
-        arcs: Sequence[tuple[object, ...]],
+        arcs: Sequence[Arc],
         num_nodes: int,
         source: int,
         target: int,
@@ -44,5 +46,5 @@ class Search:
         window: float,
     ) -> None: ...
     def next(
-        self,
-    ) -> tuple[float, int, int, Sequence[int], Sequence[int], Sequence[int]] | None: ...
+        self, rows: Sequence[Arc], step: type[Step]
+    ) -> tuple[float, int, int, tuple[Step, ...]] | None: ...

@@ -51,10 +51,8 @@ def _paths(graph: SearchGraph, query: Query, bounds: Bounds) -> Iterator[Path]:
         required=query.required,
         window=query.window,
     )
-    while (found := search.next()) is not None:
-        cost, arrives, co2e, taken, leaves, reaches = found
-        arcs = (graph.arcs[position] for position in taken)
-        yield Path(cost, arrives, co2e, tuple(map(Step, arcs, leaves, reaches)))
+    while (found := search.next(graph.arcs, Step)) is not None:
+        yield Path(*found)
 
 
 def _compiled(graph: SearchGraph) -> _search.Graph:
