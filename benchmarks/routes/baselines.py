@@ -146,4 +146,5 @@ class ScheduledModel:
         solver.parameters.max_time_in_seconds = 300
         if solver.solve(model) != cp_model.OPTIMAL:
             return None
-        return round(solver.objective_value), solver.value(self.arrival)
+        arrival = solver.value(self.arrival)
+        return (round(solver.objective_value) - arrival) // self.horizon, arrival

@@ -130,6 +130,7 @@ def against_highs(clock: Clock, size: int, network: FreightNetwork) -> Iterator[
     most = 2 if clock.smoke else 100 if size < 100 else 3
     model = baselines.StaticModel(graph)
     taken, points = clock.once(lambda: list(baselines.epsilon_loop(model.solve, most)))
+    points = [(cost, START + minutes) for cost, minutes in points]
     yield _scaled(
         f"front of 2 without timetable, {size} terminals", ours, "HiGHS in an epsilon loop",
         taken, points, found,
