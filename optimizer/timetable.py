@@ -34,11 +34,13 @@ def service_days(service: Service, horizon: Horizon) -> Iterator[date]:
     day = max(service.valid_from, horizon.first)
     last = min(service.valid_to, horizon.last)
     anchor = _monday(service.valid_from)
+    one_day = timedelta(days=1)
     while day <= last:
-        weeks = (_monday(day) - anchor).days // 7
-        if day.isoweekday() in service.weekdays and weeks % service.interval_weeks == 0:
-            yield day
-        day += timedelta(days=1)
+        if day.isoweekday() in service.weekdays:
+            weeks = (_monday(day) - anchor).days // 7 if service.interval_weeks > 1 else 0
+            if weeks % service.interval_weeks == 0:
+                yield day
+        day += one_day
 
 
 def departure_minute(service: Service, zone: ZoneInfo, day: date) -> int:
