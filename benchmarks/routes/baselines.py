@@ -74,7 +74,8 @@ def epsilon_loop(solve: Callable[[float], Vector | None], most_points: int) -> I
 class StaticModel:
     """The cheapest path by a deadline as a MILP for HiGHS through MathOpt; no timetables."""
 
-    def __init__(self, graph: SearchGraph) -> None:
+    def __init__(self, graph: SearchGraph, start: int) -> None:
+        self.start = start
         self.model = mathopt.Model()
         self.taken = [self.model.add_binary_variable() for _ in graph.arcs]
         terms: list[list] = [[] for _ in range(graph.num_nodes)]
@@ -96,14 +97,14 @@ class StaticModel:
         self.graph = graph
 
     def solve(self, latest: float) -> Vector | None:
-        self.minutes.upper_bound = min(latest, 10**9)
+        self.minutes.upper_bound = min(latest - self.start, 10**9)
         limits = mathopt.SolveParameters(time_limit=timedelta(minutes=5), relative_gap_tolerance=0)
         result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=limits)
         if not result.has_primal_feasible_solution():
             return None
         values = result.variable_values(self.taken)
         arcs = [a for a, value in zip(self.graph.arcs, values, strict=True) if value > 0.5]
-        return sum(arc.cost for arc in arcs), sum(arc.minutes for arc in arcs)
+        return sum(arc.cost for arc in arcs), self.start + sum(arc.minutes for arc in arcs)
 
 
 class ScheduledModel:

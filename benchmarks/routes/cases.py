@@ -128,9 +128,8 @@ def against_highs(clock: Clock, size: int, network: FreightNetwork) -> Iterator[
     found = searched(engine(), graph, with_co2e=False)
     ours = clock.median([partial(searched, engine(), graph, with_co2e=False)])
     most = 2 if clock.smoke else 100 if size < 100 else 3
-    model = baselines.StaticModel(graph)
+    model = baselines.StaticModel(graph, START)
     taken, points = clock.once(lambda: list(baselines.epsilon_loop(model.solve, most)))
-    points = [(cost, START + minutes) for cost, minutes in points]
     yield _scaled(
         f"front of 2 without timetable, {size} terminals", ours, "HiGHS in an epsilon loop",
         taken, points, found,
