@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .departure_loads import DepartureLoad, departure_loads
 from .plan import Assignment, Objective, Plan
-from .route import Basis, CostPart, Departure, Leg, Route
-from .row import Grade, Mode
-from .shipment import LoadUnit
+from .route import Basis, CostPart, Departure, Route
+from .row import Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,47 +143,19 @@ def full_departures(plan: Plan) -> Iterator[FullDeparture]:
 
     A departure is full where the smallest unit that it carries would not fit once more.
     """
-    loads: dict[tuple[Departure, str, int], float] = defaultdict(float)
-    smallest: dict[tuple[Departure, str], float] = {}
-    departs: dict[Departure, date] = {}
-    for assignment in plan.assignments:
-        for leg in assignment.route.legs:
-            if leg.is_drayage:
-                continue
-            departs[leg.departure] = leg.departure.first_call_on
-            for kind, amount in _taken(leg, assignment.route.unit):
-                key = (leg.departure, kind)
-                smallest[key] = min(amount, smallest.get(key, amount))
-                for hop in range(leg.load_seq, leg.unload_seq):
-                    loads[leg.departure, kind, hop] += amount * assignment.units
-    most: dict[tuple[Departure, str], float] = defaultdict(float)
-    for (departure, kind, _), load in loads.items():
-        most[departure, kind] = max(most[departure, kind], load)
-    for (departure, kind), load in sorted(most.items(), key=_by_date):
-        service = plan.network.services[departure.service_id]
-        room = {
-            "TEU": service.capacity_teu,
-            "kg": service.capacity_kg,
-            "plugs": float(service.reefer_plugs),
-        }[kind]
-        if load + smallest[departure, kind] > room:
-            yield FullDeparture(
-                departure=departure, departs_on=departs[departure], kind=kind, taken=load, open=room
-            )
+    full = [load for load in departure_loads(plan).values() if load.is_full and not load.is_drayage]
+    for load in sorted(full, key=_by_date):
+        yield FullDeparture(
+            departure=load.departure,
+            departs_on=load.departure.first_call_on,
+            kind=load.kind,
+            taken=load.most,
+            open=load.room,
+        )
 
 
-def _by_date(item: tuple[tuple[Departure, str], float]) -> tuple[date, str, str]:
-    (departure, kind), _ = item
-    return departure.first_call_on, departure.service_id, kind
-
-
-def _taken(leg: Leg, unit: LoadUnit) -> Iterator[tuple[str, float]]:
-    if leg.mode is Mode.AIR or not unit.is_box:
-        yield "kg", unit.kg
-        return
-    yield "TEU", float(unit.teu)
-    if unit.is_reefer and leg.mode is not Mode.ROAD:
-        yield "plugs", 1.0
+def _by_date(load: DepartureLoad) -> tuple[date, str, str]:
+    return load.departure.first_call_on, load.departure.service_id, load.kind
 
 
 def _assumed_cost_share(assignments: Iterable[Assignment]) -> float:
@@ -222,5 +194,5 @@ def cost_lines(summary: Summary) -> Iterator[tuple[CostPart, float, bool]]:
     """Yield the parts of the cost, and whether they count in the objective."""
     for part in CostPart:
         usd = summary.cost_by_part_usd[part.value]
-        if usd or part is not CostPart.STORAGE:  # plans leave it out
+        if usd or part not in (CostPart.STORAGE, CostPart.CARBON):  # plans seldom have them
             yield part, usd, part is not CostPart.HOLDING or summary.holding_in_cost
