@@ -22,6 +22,7 @@ from .network import Network
 from .plan import Assignment, Limits, Objective, Plan, Proof, Unserved
 from .read import load
 from .shipment import OrderBook, Shipment
+from .slot_book import SlotBooking, slot_book
 from .summary import Summary, summarise
 from .tables import read_text
 
@@ -70,7 +71,26 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "proof": {**asdict(plan.proof), "gap": plan.proof.gap},
         "assignments": _plain(tuple[Assignment, ...], plan.assignments),
         "unserved": _plain(tuple[Unserved, ...], plan.unserved),
+        "slot_book": [_booking_record(booking) for booking in slot_book(plan)],
         "orders": _plain(tuple[Shipment, ...], tuple(plan.orders.values())),
+    }
+
+
+def _booking_record(booking: SlotBooking) -> dict[str, Any]:
+    """Return a booking with its moments in local time, and what it comes to, besides."""
+    moments = {
+        "cutoff_local": booking.cutoff_at,
+        "doc_cutoff_local": booking.doc_cutoff_at,
+        "departs_local": booking.departs_at,
+        "last_departs_local": booking.last_departs_at,
+    }
+    return {
+        **_plain(SlotBooking, booking),
+        **{
+            name: booking.local(moment).isoformat(timespec="minutes") if moment else None
+            for name, moment in moments.items()
+        },
+        "amount_usd": booking.amount_cents / 100,
     }
 
 
