@@ -31,6 +31,8 @@ class _Reference(NamedTuple):
 REFERENCES = (
     _Reference(City, "terminals", "terminals.csv"),
     _Reference(Corridor, "representative_path", "terminals.csv"),
+    _Reference(Terminal, "calendar", "opening_hours.csv"),
+    _Reference(Clearance, "calendar", "opening_hours.csv"),
     _Reference(Link, "from", "terminals.csv"),
     _Reference(Link, "to", "terminals.csv"),
     _Reference(Link, "corridor", "corridors.csv"),

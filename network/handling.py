@@ -73,6 +73,10 @@ class Clearance(SourcedRow):
     vintage: Text = column("Date of the figures.")
     included_in_vintage: Parts = column("Practices already inside the figures.", default=())
     is_default: YesNo = column("Row of the base world.")
+    calendar: Id | None = column(
+        "Hours in which customs begins to clear, of opening_hours.csv; empty: around the clock.",
+        default=None,
+    )
 
     @property
     def label(self) -> str:

@@ -18,6 +18,7 @@ from .emission import Emission
 from .errors import DatasetError, Mistake, QuestionError, ScenarioError
 from .handling import Clearance, Transfer
 from .link import Link
+from .opening_hours import Holiday, OpeningHours
 from .practice import Practice
 from .row import Status
 from .rows import ReadTables, parse_rows
@@ -53,6 +54,8 @@ class Network:
     calls: Mapping[str, tuple[Call, ...]]
     transfers: tuple[Transfer, ...]
     clearance: tuple[Clearance, ...]
+    opening_hours: tuple[OpeningHours, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
     cargo_classes: Mapping[str, CargoClass]
     restrictions: tuple[Restriction, ...]
     practices: Mapping[str, Practice]
@@ -183,6 +186,8 @@ class Network:
             calls=_calls_by_service(tables),
             transfers=tuple(row for _, row in tables.of(Transfer)),
             clearance=tuple(row for _, row in tables.of(Clearance)),
+            opening_hours=tuple(row for _, row in tables.of(OpeningHours)),
+            holidays=tuple(row for _, row in tables.of(Holiday)),
             cargo_classes=_by_id(tables, CargoClass),
             restrictions=tuple(row for _, row in tables.of(Restriction)),
             practices=_by_id(tables, Practice),

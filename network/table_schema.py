@@ -94,7 +94,7 @@ def foreign_keys(row_type: type[Row]) -> list[dict[str, Any]]:
 def frictionless_schema(row_type: type[Row], columns: tuple[str, ...]) -> dict[str, Any]:
     """Return the Frictionless table schema of a file with the given columns."""
     by_name = {column.name: column for column in columns_of(row_type)}
-    keys = foreign_keys(row_type)
+    keys = [key for key in foreign_keys(row_type) if key["fields"][0] in columns]
     return {
         "fields": [_field(by_name[name]) for name in columns],
         "missingValues": [""],

@@ -21,6 +21,7 @@ from .emission import Emission
 from .errors import Mistake
 from .handling import Clearance, Transfer
 from .link import Link
+from .opening_hours import Holiday, OpeningHours
 from .practice import Practice
 from .row import Row, SourcedRow
 from .service import Call, Service
@@ -30,7 +31,7 @@ from .terminal import Corridor, Source, Terminal
 
 TABLES: tuple[type[Row], ...] = (
     Terminal, City, Corridor, Link, Service, Call, Transfer, Clearance, CargoClass,
-    Restriction, Practice, Emission, Source, Shipment,
+    OpeningHours, Holiday, Restriction, Practice, Emission, Source, Shipment,
 )  # fmt: skip
 """Row types of the tables, in the order in which they are read and documented."""
 

@@ -52,10 +52,14 @@ class Terminal(SourcedRow):
     unlocode: Annotated[str, Field(pattern=r"^[A-Z]{2}[A-Z2-9]{3}$")] | None = column(
         "UN/LOCODE where it is unambiguous.", default=None
     )
-    open_24h: YesNo = column("Works around the clock.")
+    open_24h: YesNo = column("Said to work around the clock; times follow `calendar` alone.")
     free_days: NonNegative = column("Days of storage without charge.", unit="d")
     storage_usd_per_feu_day: NonNegative = column("Storage after the free days.", unit="USD/FEU/d")
     region: Id | None = column("Region for clearance rules, e.g. CN-CQ.", default=None)
+    calendar: Id | None = column(
+        "Hours in which cargo is handled, of opening_hours.csv; empty: around the clock.",
+        default=None,
+    )
 
 
 class Corridor(Row):

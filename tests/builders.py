@@ -10,6 +10,7 @@ from landbridge.network.emission import Emission
 from landbridge.network.handling import Clearance, Transfer
 from landbridge.network.link import Link
 from landbridge.network.network import Network
+from landbridge.network.opening_hours import Holiday, OpeningHours
 from landbridge.network.practice import Practice
 from landbridge.network.row import Row
 from landbridge.network.service import Call, Service
@@ -54,6 +55,11 @@ DEFAULTS: dict[type[Row], dict[str, Any]] = {
         "hours_low": 0, "hours_high": 1000, "usd_per_shipment": 0, "metric": "customs",
         "vintage": "2025", "is_default": True,
     },
+    OpeningHours: INVENTED | {
+        "name": "Hours", "weekdays": (1, 2, 3, 4, 5), "opens": "09:00", "closes": "17:00",
+        "keeps_holidays": True,
+    },
+    Holiday: INVENTED | {"country": "CN", "is_working": False, "name": "Holiday"},
     CargoClass: INVENTED | {
         "id": "goods", "name": "Goods", "hs_examples": ("8471",), "density_kg_m3": 200,
         "value_usd_kg": 10,

@@ -29,7 +29,7 @@ def shuffled(raw: Mapping[str, RawTable], seed: int) -> dict[str, RawTable]:
 
 def contents(network: Network) -> dict[str, object]:
     """Return what a network holds, without the order in which it was written."""
-    lists = ("transfers", "clearance", "restrictions", "emissions")
+    lists = ("transfers", "clearance", "opening_hours", "holidays", "restrictions", "emissions")
     maps = ("terminals", "corridors", "links", "services", "calls", "cargo_classes", "orders")
     return {name: dict(getattr(network, name)) for name in maps} | {
         name: sorted(map(repr, getattr(network, name))) for name in lists
