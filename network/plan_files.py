@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from .errors import DatasetError, Mistake, expectation, quoted
 from .network import Network
+from .order_exceptions import OrderException, exceptions
 from .plan import Assignment, Limits, Objective, Plan, Proof, Unserved
 from .read import load
 from .shipment import OrderBook, Shipment
@@ -71,6 +72,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "proof": {**asdict(plan.proof), "gap": plan.proof.gap},
         "assignments": _plain(tuple[Assignment, ...], plan.assignments),
         "unserved": _plain(tuple[Unserved, ...], plan.unserved),
+        "exceptions": _plain(tuple[OrderException, ...], exceptions(plan)),
         "slot_book": [_booking_record(booking) for booking in slot_book(plan)],
         "orders": _plain(tuple[Shipment, ...], tuple(plan.orders.values())),
     }

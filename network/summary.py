@@ -100,8 +100,8 @@ def summarise(plan: Plan) -> Summary:
         full=tuple(full_departures(plan)),
         bound_usd=plan.proof.bound_cents / 100,
         gap=plan.proof.gap,
-        assumed_cost_share=_assumed_cost_share(plan.assignments),
-        assumed_time_share=_assumed_time_share(plan.assignments),
+        assumed_cost_share=assumed_cost_share(plan.assignments),
+        assumed_time_share=assumed_time_share(plan.assignments),
     )
 
 
@@ -158,7 +158,8 @@ def _by_date(load: DepartureLoad) -> tuple[date, str, str]:
     return load.departure.first_call_on, load.departure.service_id, load.kind
 
 
-def _assumed_cost_share(assignments: Iterable[Assignment]) -> float:
+def assumed_cost_share(assignments: Iterable[Assignment]) -> float:
+    """Return the share of the freight that rests on assumptions."""
     assumed = total = 0
     for assignment in assignments:
         for charge in assignment.route.charges:
@@ -168,7 +169,8 @@ def _assumed_cost_share(assignments: Iterable[Assignment]) -> float:
     return assumed / total if total else 0.0
 
 
-def _assumed_time_share(assignments: Iterable[Assignment]) -> float:
+def assumed_time_share(assignments: Iterable[Assignment]) -> float:
+    """Return the share of the time under way (by unit) that rests on assumptions."""
     assumed = total = timedelta()
     for assignment in assignments:
         for duration, grade in time_by_grade(assignment.route):
