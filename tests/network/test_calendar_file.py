@@ -22,6 +22,8 @@ NAME = re.compile(r"[A-Z-]+")
 
 
 def unescaped(value: str) -> str:
+    """Return the text that a value stands for; a separator in it must be escaped."""
+    assert re.fullmatch(r"(\\[\\;,nN]|[^\\;,])*", value), value
     return re.sub(r"\\.", lambda found: ESCAPES[found[0]], value)
 
 
