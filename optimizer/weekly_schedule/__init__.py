@@ -1,0 +1,1 @@
+"""Plan orders over weekly services that share containers."""
