@@ -3,75 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from math import isfinite
 from typing import TYPE_CHECKING
 
-from .errors import Mistake, QuestionError
+from .limits import Lateness, Limits, Objective
 from .route import CostPart, Route
 
 if TYPE_CHECKING:
     from .network import Network
     from .shipment import OrderBook, Shipment
 
+__all__ = [
+    "Assignment",
+    "Lateness",
+    "Limits",
+    "Objective",
+    "Plan",
+    "Proof",
+    "Unserved",
+    "carbon_cents",
+    "holding_cents",
+    "lateness_cents",
+    "round_cents",
+]
+
 MINUTES_PER_DAY = 24 * 60
-
-
-class Objective(StrEnum):
-    """What a plan minimises once everything that can be served is served.
-
-    ``freight`` counts what is paid to carriers, terminals and customs, and lateness;
-    ``generalised`` adds the holding cost of the goods on their way.
-    """
-
-    FREIGHT = "freight"
-    GENERALISED = "generalised"
-
-
-class Lateness(StrEnum):
-    """What becomes of due dates that have a price; the others always hold.
-
-    ``priced``: late where that is cheaper; ``avoided``: as little late as possible,
-    whatever that costs; ``forbidden``: never late, rather unserved.
-    """
-
-    PRICED = "priced"
-    AVOIDED = "avoided"
-    FORBIDDEN = "forbidden"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What a plan must keep besides the capacities of the departures.
-
-    ``budget_usd`` caps the freight of the whole plan, ``order_budgets`` tells whether
-    the budget of each order caps its own. ``max_late_days`` is how long after its due
-    date an order with a price of lateness may still be delivered.
-    """
-
-    budget_usd: float | None = None
-    order_budgets: bool = True
-    lateness: Lateness = Lateness.PRICED
-    max_late_days: int = 30
-
-    def __post_init__(self) -> None:
-        """Refuse a budget that is no amount and a lateness that is no number of days."""
-        mistakes = []
-        budget = self.budget_usd
-        if budget is not None and not (isfinite(budget) and budget >= 0):
-            mistakes.append(
-                Mistake(place="budget_usd", found=f"{budget:g}", expected="an amount from 0 on")
-            )
-        if self.max_late_days < 0:
-            found = f"{self.max_late_days}"
-            mistakes.append(Mistake(place="max_late_days", found=found, expected="0 or more"))
-        if mistakes:
-            raise QuestionError(mistakes)
-
-    @property
-    def days_late_allowed(self) -> int:
-        """Days that an order with a price of lateness may be late."""
-        return 0 if self.lateness is Lateness.FORBIDDEN else self.max_late_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +131,10 @@ class Plan:
         minutes = int(assignment.route.duration.total_seconds() // 60)
         return holding_cents(shipment, rate, minutes, assignment.units)
 
+    def carbon_cents(self, assignment: Assignment) -> int:
+        """Return the price of the emissions of an assignment; 0 where they have none."""
+        return carbon_cents(self.limits.carbon_usd_per_t, assignment.co2e_g)
+
     def cost_by_part_cents(self) -> dict[CostPart, int]:
         """Return the cost of the plan by what it is paid for, holding included."""
         total = dict.fromkeys(CostPart, 0)
@@ -185,6 +144,7 @@ class Plan:
                 total[charge.part] += times * charge.amount_cents
             total[CostPart.LATENESS] += self.lateness_cents(assignment)
             total[CostPart.HOLDING] += self.holding_cents(assignment)
+            total[CostPart.CARBON] += self.carbon_cents(assignment)
         return total
 
     @property
@@ -206,6 +166,11 @@ def holding_cents(shipment: Shipment, holding_rate_per_day: float, minutes: int,
     """Return the holding cost of ``units`` of a shipment over ``minutes`` on the way."""
     per_day_usd = shipment.value_usd * holding_rate_per_day / shipment.num_units
     return units * round_cents(per_day_usd * minutes / MINUTES_PER_DAY)
+
+
+def carbon_cents(carbon_usd_per_t: float, co2e_g: int) -> int:
+    """Return the price of emissions in grams."""
+    return round_cents(carbon_usd_per_t * co2e_g / 1e6)
 
 
 def round_cents(usd: float) -> int:

@@ -26,6 +26,7 @@ class CostPart(StrEnum):
     STORAGE = "storage"
     LATENESS = "lateness"
     HOLDING = "holding"
+    CARBON = "carbon"
 
 
 class Basis(StrEnum):

@@ -15,7 +15,7 @@ MODE_BIT = {mode: 1 << position for position, mode in enumerate(Mode)}
 """Bit of a path that used a mode for a main leg, where a search asks for it."""
 
 MARK_BIT = 1 << len(MODE_BIT)
-"""Bit of a path that used a marked segment."""
+"""Bit of a path that used a segment of the first marked set; further sets have the next bits."""
 
 
 class RideRef(NamedTuple):
@@ -39,7 +39,9 @@ class GraphOptions:
         Terminals at which paths are kept from handling the cargo twice. Named only where
         a search was seen to do it, since every bit makes more labels.
     marked
-        Segments that set a bit of their own.
+        Sets of segments, each of which sets a bit of its own.
+    avoided
+        Segments that are left out.
     must_fit
         Leave out services on which there is no room for even one unit.
     ignore_bans
@@ -48,6 +50,8 @@ class GraphOptions:
         Extra cost of the departures of a segment, by their date.
     freight_weight
         Factor on the freight.
+    co2e_weight
+        Cost of a gram.
     storage
         Charge for waits at terminals after their free days (docs/concepts.md, 27).
     """
@@ -55,9 +59,11 @@ class GraphOptions:
     main_modes: frozenset[Mode] | None = None
     remember_modes: bool = False
     once: frozenset[str] = frozenset()
-    marked: frozenset[SegmentKey] = frozenset()
+    marked: tuple[frozenset[SegmentKey], ...] = ()
+    avoided: frozenset[SegmentKey] = frozenset()
     must_fit: bool = False
     ignore_bans: bool = False
     extra_cents: Mapping[SegmentKey, Mapping[date, float]] = field(default_factory=dict)
     freight_weight: float = 1.0
+    co2e_weight: float = 0.0
     storage: bool = False

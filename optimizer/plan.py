@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from ..network.errors import NoPlanError, VerificationError
 from ..network.network import Network
 from ..network.plan import Limits, Objective, Plan
 from ..network.shipment import OrderBook
 from ..network.verify import verify
 from .mix.column_generation import Report
-from .mix.plan_search import Effort, PlanSearch
+from .mix.effort import Effort
+from .mix.plan_search import PlanSearch
+from .mix.session import MixQuestion, MixSession
 
 __all__ = ["Effort", "plan"]
 
@@ -55,10 +59,12 @@ def plan(
     if not book:
         message = "the order book is empty"
         raise NoPlanError(message)
-    search = PlanSearch(
-        network, book, limits or Limits(), objective, effort or Effort(), report or _silent
+    started = perf_counter()
+    question = MixQuestion(
+        network=network, orders=book, objective=objective, limits=limits or Limits()
     )
-    answer = search.run()
+    session = MixSession(question, effort or Effort(), report or _silent)
+    answer = PlanSearch(session, started).run()
     violations = verify(answer)
     if violations:
         raise VerificationError(str(violation) for violation in violations)

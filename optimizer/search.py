@@ -70,13 +70,18 @@ class ShipmentSearch:
 
         Those of the plain graph hold wherever arcs are left out or cost more.
         """
-        if options.ignore_bans:
+        if options.ignore_bans or _has_rewards(options):
             return engine().bounds_to_target(self._storage.relaxed(graph))
         if options.storage not in self._bounds:
             plain = GraphOptions(storage=options.storage)
             whole = graph if options == plain else self._graphs.build(plain)
             self._bounds[options.storage] = engine().bounds_to_target(self._storage.relaxed(whole))
         return self._bounds[options.storage].scaled(options.freight_weight)
+
+
+def _has_rewards(options: GraphOptions) -> bool:
+    """Tell whether a departure is cheaper than in the plain graph."""
+    return any(cost < 0 for days in options.extra_cents.values() for cost in days.values())
 
 
 def handled_twice(path: Path) -> frozenset[str]:

@@ -25,7 +25,7 @@ from .emissions import EmissionFactors
 from .graph_options import MARK_BIT, MODE_BIT, GraphOptions, RideRef
 from .handling_ref import HandlingRef, clearance_cents, handling_cents, handling_minutes
 from .search_graph import Arc, OnDemandDays, Schedule, SearchGraph, Timing
-from .segment import Segment, hard_on
+from .segment import Segment, SegmentKey, hard_on
 from .storage import StorageRates
 
 ONE_DAY = timedelta(days=1)
@@ -37,6 +37,32 @@ def _uses_modes(arc: Arc, modes: frozenset[Mode]) -> bool:
         return True
     segment = arc.ref.offer.segment
     return segment.is_drayage or segment.mode in modes
+
+
+def _key(arc: Arc) -> SegmentKey | None:
+    """Return the segment of a ride."""
+    return arc.ref.key if isinstance(arc.ref, RideRef) else None
+
+
+def _weighed(arc: Arc, options: GraphOptions) -> Arc:
+    """Return an arc whose freight and emissions count by their weights."""
+    weight, storage = options.freight_weight, arc.storage
+    if storage is not None:
+        storage = storage._replace(factor=storage.factor * weight)
+    cost = arc.cost * weight + arc.co2e * options.co2e_weight
+    return arc._replace(cost=cost, storage=storage)
+
+
+def _shared_options(options: GraphOptions) -> GraphOptions:
+    """Return options without what is put into effect arc by arc."""
+    return replace(
+        options,
+        extra_cents={},
+        main_modes=None,
+        avoided=frozenset(),
+        freight_weight=1.0,
+        co2e_weight=0.0,
+    )
 
 
 class ShipmentGraph:
@@ -70,12 +96,16 @@ class ShipmentGraph:
     def build(self, options: GraphOptions) -> SearchGraph:
         """Return the search graph under the given options.
 
-        Graphs that differ only in extra costs and in the modes of main legs share arcs.
+        Graphs that differ only in weights, in extra costs and in what is left out share arcs.
         """
-        graph = self._shared(replace(options, extra_cents={}, main_modes=None))
+        graph = self._shared(_shared_options(options))
         arcs: Sequence[Arc] = graph.arcs
         if options.main_modes is not None:
             arcs = [arc for arc in arcs if _uses_modes(arc, options.main_modes)]
+        if options.avoided:
+            arcs = [arc for arc in arcs if _key(arc) not in options.avoided]
+        if (options.freight_weight, options.co2e_weight) != (1.0, 0.0):
+            arcs = [_weighed(arc, options) for arc in arcs]
         if options.extra_cents:
             arcs = [self._with_extra(arc, options) for arc in arcs]
         if arcs is graph.arcs:
@@ -125,7 +155,7 @@ class ShipmentGraph:
         return SearchGraph(arcs, num_nodes=num_nodes, source=source, target=target)
 
     def _rides(self, options: GraphOptions) -> Iterator[Arc]:
-        weight, charged = options.freight_weight, options.storage
+        charged = options.storage
         once = _terminal_bits(options)
         for offer, ends in self._catalogue.rides:
             segment = offer.segment
@@ -138,11 +168,9 @@ class ShipmentGraph:
             sets, forbids = _bits(segment, options, once)
             co2e = self._units * self._emissions.ride_g(segment, self._demand.unit)
             minutes, ref = segment.ride_minutes, RideRef(offer, segment.key)
-            storage = self._storage.before(segment, self._units * weight) if charged else None
+            storage = self._storage.before(segment, self._units) if charged else None
             for tail, head in ends:
-                yield Arc(
-                    tail, head, cents * weight, co2e, minutes, timing, sets, forbids, ref, storage
-                )
+                yield Arc(tail, head, cents, co2e, minutes, timing, sets, forbids, ref, storage)
 
     def _ride_cents(self, segment: Segment, options: GraphOptions) -> int | None:
         """Return the price of the whole shipment; None where it is not carried."""
@@ -205,14 +233,14 @@ class ShipmentGraph:
 
     def _transfers(self, options: GraphOptions) -> Iterator[Arc]:
         for ref, tail, head in self._catalogue.transfers:
-            yield self._handling(ref, tail, head, options)
+            yield self._handling(ref, tail, head)
 
     def _origin(self, node: Node, source: int, head: int, options: GraphOptions) -> Iterator[Arc]:
         transfer = self._rules.transfer(node.terminal_id, ORIGIN, node.mode)
         if transfer is not None:
             clearance = self._clearance(node, Direction.EXPORT)
             ref = HandlingRef(node.terminal_id, ORIGIN, node.mode, transfer, clearance)
-            arc = self._handling(ref, source, head, options)
+            arc = self._handling(ref, source, head)
             yield arc._replace(sets=_terminal_bits(options).get(node.terminal_id, 0))
 
     def _destination(
@@ -222,7 +250,7 @@ class ShipmentGraph:
         if transfer is not None:
             clearance = self._clearance(node, Direction.IMPORT)
             ref = HandlingRef(node.terminal_id, node.mode, DESTINATION, transfer, clearance)
-            yield self._handling(ref, tail, target, options)
+            yield self._handling(ref, tail, target)
 
     def _clearance(self, node: Node, direction: Direction) -> Clearance | None:
         if not self._demand.is_international:
@@ -231,12 +259,12 @@ class ShipmentGraph:
             node.terminal_id, direction, self._demand.cargo.id, flew=node.flew
         )
 
-    def _handling(self, ref: HandlingRef, tail: int, head: int, options: GraphOptions) -> Arc:
+    def _handling(self, ref: HandlingRef, tail: int, head: int) -> Arc:
         cents = self._units * handling_cents(ref, self._demand.unit) + clearance_cents(ref)
         return Arc(
             tail=tail,
             head=head,
-            cost=cents * options.freight_weight,
+            cost=cents,
             co2e=self._handling_g,
             minutes=handling_minutes(ref),
             timing=None,
@@ -251,8 +279,9 @@ def _bits(segment: Segment, options: GraphOptions, once: Mapping[str, int]) -> t
     sets = 0
     if options.remember_modes and not segment.is_drayage:
         sets |= MODE_BIT[segment.mode]
-    if segment.key in options.marked:
-        sets |= MARK_BIT
+    for number, marked in enumerate(options.marked):
+        if segment.key in marked:
+            sets |= MARK_BIT << number
     bit = once.get(segment.unload.terminal_id, 0)
     return sets | bit, bit
 
@@ -265,4 +294,5 @@ def _edges(rule: Restriction) -> Iterator[date]:
 
 
 def _terminal_bits(options: GraphOptions) -> Mapping[str, int]:
-    return {t: MARK_BIT << n for n, t in enumerate(sorted(options.once), start=1)}
+    first = MARK_BIT << len(options.marked)
+    return {t: first << n for n, t in enumerate(sorted(options.once))}

@@ -38,7 +38,7 @@ class Wanted:
         return GraphOptions(
             main_modes=self.modes,
             remember_modes=self.modes is not None,
-            marked=self.marked,
+            marked=(self.marked,) if self.marked else (),
             storage=True,
             ignore_bans=ignore_bans,
         )

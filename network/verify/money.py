@@ -35,19 +35,25 @@ def holding(case: Case) -> int:
     return case.assignment.units * cents(per_day * days / num_units(shipment))
 
 
+def carbon(case: Case, usd_per_t: float) -> int:
+    """Return the price of the emissions of an assignment."""
+    return cents(exact(usd_per_t) * case.assignment.units * case.assignment.route.co2e_g / 10**6)
+
+
 def _accepted(found: int, expected: int, units: int) -> int:
     """Return a plan's amount where it is right to a cent for each unit, else the tables'."""
     return found if abs(found - expected) <= units * CHARGE_TOLERANCE_CENTS else expected
 
 
 def _time_costs(plan: Plan, cases: Sequence[Case]) -> dict[CostPart, int]:
-    costs = {CostPart.LATENESS: 0, CostPart.HOLDING: 0}
+    costs = {CostPart.LATENESS: 0, CostPart.HOLDING: 0, CostPart.CARBON: 0}
     for case in cases:
         assignment, units = case.assignment, case.assignment.units
         costs[CostPart.LATENESS] += _accepted(
             plan.lateness_cents(assignment), lateness(case), units
         )
         costs[CostPart.HOLDING] += _accepted(plan.holding_cents(assignment), holding(case), units)
+        costs[CostPart.CARBON] += carbon(case, plan.limits.carbon_usd_per_t)
     return costs
 
 
@@ -75,6 +81,7 @@ def check_cost(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
     """Yield a proof whose cost is not that of the tables, or lies below its own bound."""
     time_costs = _time_costs(plan, cases)
     cost = sum(case.freight_cents for case in cases) + time_costs[CostPart.LATENESS]
+    cost += time_costs[CostPart.CARBON]
     if plan.objective is Objective.GENERALISED:
         cost += time_costs[CostPart.HOLDING]
     found = plan.proof.cost_cents

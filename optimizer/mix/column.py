@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...network.network import Network
-from ...network.plan import Objective, holding_cents, lateness_cents
-from ...network.route import Route
+from ...network.plan import holding_cents, lateness_cents
+from ...network.route import Departure, Route
 from ...network.shipment import Shipment
 from ..capacity import Capacities, Resource
+from .problem import MixProblem
+from .tags import Tag, tags_of
+from .weights import Weights
+
+
+class ColumnKey(NamedTuple):
+    """What makes two columns the same: shipment and departures."""
+
+    shipment_id: str
+    legs: tuple[tuple[Departure, int, int], ...]
+
+
+def key_of(route: Route) -> ColumnKey:
+    """Return the key of a route of a shipment."""
+    legs = ((leg.departure, leg.load_seq, leg.unload_seq) for leg in route.legs)
+    return ColumnKey(route.shipment_id, tuple(legs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Column:
     """A shipment on a route: what a unit costs and takes.
 
-    ``penalty_cents`` is lateness, and holding where it counts, of one unit.
+    ``penalty_cents`` is lateness, and holding where it counts, of one unit; ``loads`` is
+    the size of a unit (TEU) on each departure; ``on_time`` the probability that it is on
+    time, where that was asked for.
     """
 
     shipment: Shipment
     route: Route
+    size_teu: float
     freight_unit_cents: int
     declaration_cents: int
     penalty_cents: int
     is_late: bool
+    is_moved: bool
+    on_time: float
+    tags: frozenset[Tag]
+    loads: Mapping[Departure, float]
     taken: Mapping[Resource, float]
     in_pairs: bool
 
     @property
-    def key(self) -> tuple[object, ...]:
+    def key(self) -> ColumnKey:
         """What makes two columns the same: shipment and departures."""
-        legs = ((leg.departure, leg.load_seq, leg.unload_seq) for leg in self.route.legs)
-        return (self.shipment.id, self.route.delivered_at, *legs)
+        return key_of(self.route)
 
     @property
     def unit_cost_cents(self) -> float:
@@ -44,37 +67,95 @@ class Column:
         """Freight of a unit where the whole shipment travels together."""
         return self.freight_unit_cents + self.declaration_cents / self.shipment.num_units
 
+    def unit_value(self, weights: Weights, *, share_declaration: bool = True) -> float:
+        """Return what a unit counts for; with its share of the declaration, or without."""
+        freight = self.freight_share_cents if share_declaration else self.freight_unit_cents
+        value = weights.freight * freight + weights.penalty * self.penalty_cents
+        value += weights.co2e * self.route.co2e_g + weights.constant(self.size_teu)
+        if self.is_late:
+            value += weights.late * self.size_teu
+        if self.is_moved:
+            value += weights.moved * self.size_teu
+        if weights.on_time:
+            value += weights.on_time * self.on_time
+        return value + self._value_of_use(weights)
+
+    def _value_of_use(self, weights: Weights) -> float:
+        value = 0.0
+        if weights.tags:
+            value += self.size_teu * sum(weights.tags.get(tag, 0.0) for tag in self.tags)
+        if weights.departures:
+            loads = self.loads.items()
+            value += sum(weights.departures.get(d, 0.0) * size for d, size in loads)
+        if weights.resources:
+            taken = self.taken.items()
+            value += sum(weights.resources.get(r, 0.0) * amount for r, amount in taken)
+        return value
+
+
+OnTime = Callable[[Shipment, Route], float]
+"""Tells how likely a shipment is on time on a route."""
+
 
 class ColumnMaker:
-    """Makes columns from routes under one objective."""
+    """Makes columns from routes of one problem.
 
-    def __init__(self, network: Network, capacities: Capacities, objective: Objective) -> None:
-        self._network = network
-        self._capacities = capacities
-        self._objective = objective
+    Parameters
+    ----------
+    problem
+        The mix.
+    on_time
+        Tells how likely a route is on time; None = it does not matter.
+    kept
+        Columns of the earlier plan; all others count as moved.
+    """
+
+    def __init__(
+        self,
+        problem: MixProblem,
+        on_time: OnTime | None = None,
+        kept: Collection[ColumnKey] = (),
+    ) -> None:
+        self._problem = problem
+        self._network: Network = problem.network
+        self._capacities: Capacities = problem.capacities
+        self._on_time = on_time
+        self._kept = frozenset(kept)
 
     def column(self, shipment: Shipment, route: Route) -> Column:
         """Return the column of a shipment on a route."""
         network = self._network
         days_late = shipment.days_late(route.delivered_at, network.terminals[shipment.destination])
         penalty = lateness_cents(shipment, days_late, 1)
-        if self._objective is Objective.GENERALISED:
+        if self._problem.holding_counts:
             rate = network.cargo_classes[shipment.cargo_class].holding_rate_per_day
             minutes = int(route.duration.total_seconds() // 60)
             penalty += holding_cents(shipment, rate, minutes, 1)
+        on_time = 1.0 if self._on_time is None else self._on_time(shipment, route)
         return Column(
             shipment=shipment,
             route=route,
+            size_teu=self._problem.size_teu(shipment),
             freight_unit_cents=route.unit_cents,
             declaration_cents=route.declaration_cents,
             penalty_cents=penalty,
             is_late=days_late > 0,
+            is_moved=key_of(route) not in self._kept,
+            on_time=on_time,
+            tags=tags_of(network, route),
+            loads=self._loads(route),
             taken=self._taken(route, shipment.cargo_class),
             in_pairs=any(
                 self._capacities.needs_pairs(leg, route.unit, shipment.cargo_class)
                 for leg in route.legs
             ),
         )
+
+    def _loads(self, route: Route) -> Mapping[Departure, float]:
+        loads: dict[Departure, float] = {}
+        for leg in route.legs:
+            loads[leg.departure] = loads.get(leg.departure, 0.0) + route.unit.size_teu
+        return loads
 
     def _taken(self, route: Route, cargo_class: str) -> Mapping[Resource, float]:
         taken: dict[Resource, float] = {}

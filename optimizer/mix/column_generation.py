@@ -14,12 +14,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import inf
 
+from ...network.limits import Goal
 from ..capacity import Resource
 from .column import Column
-from .master import TOLERANCE, MixModel, Stage
+from .interruption import Interruption
+from .limit_rows import TOLERANCE, held_rows
+from .master import Held, MixModel, may_leave
 from .pricing import ShipmentPricer
-from .problem import Held, MixProblem, Prices
+from .problem import MixProblem, Prices
 from .solve import solve_linear
+from .weights import Weights, combined
 
 Report = Callable[[str], None]
 """Takes a line on the progress."""
@@ -59,103 +63,162 @@ class ColumnPool:
         return sorted(
             resource
             for resource, wanted in most.items()
-            if sum(wanted.values()) > problem.capacities.limit(resource)
+            if sum(wanted.values()) > problem.limit(resource)
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinearMix:
-    """The linear mix solved over all routes: its bound, and how it was reached."""
+    """The linear mix solved over all routes: its bound and prices, and how it was reached."""
 
-    bound: float
     value: float
+    bound: float
     rounds: int
+    prices: Prices
 
 
-def solve_linear_mix(
-    problem: MixProblem,
-    pricers: Mapping[str, ShipmentPricer],
-    pool: ColumnPool,
-    *,
-    stage: Stage,
-    held: Held,
-    relative_gap: float,
-    report: Report,
-) -> LinearMix:
-    """Add columns to the pool until the linear mix is solved over all routes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearUnits:
+    """Solves goals of a mix without whole units, over all routes, on a growing pool.
 
     Parameters
     ----------
-    held
-        What earlier stages reached.
+    problem
+        The mix.
+    pricers
+        Find routes of each shipment.
+    pool
+        Columns found so far; more are added.
     relative_gap
         Stop where value and bound are so close.
-
-    Raises
-    ------
-    NoPlanError
-        The columns in the pool cannot serve what must be served.
+    report
+        Is told what is done.
+    interruption
+        Stop where the user does; the bound is then the best one so far.
     """
-    bound, rounds = -inf, 0
-    while True:
-        rounds += 1
-        model = MixModel(problem, pool.columns, pool.scarce(problem), stage=stage, held=held)
+
+    problem: MixProblem
+    pricers: Mapping[str, ShipmentPricer]
+    pool: ColumnPool
+    relative_gap: float
+    report: Report
+    interruption: Interruption
+
+    def solve(self, goal: Goal, held: Held) -> LinearMix:
+        """Add columns to the pool until the linear mix is solved over all routes.
+
+        Raises
+        ------
+        NoPlanError
+            The columns in the pool cannot serve what must be served.
+        """
+        found = LinearMix(value=inf, bound=-inf, rounds=0, prices=Prices())
+        while not self.interruption.happened:
+            with self.interruption.ends():
+                found, new = self._next_round(goal, held, found)
+                progress = _progress(goal, found.value, found.bound)
+                self.report(f"round {found.rounds}: {len(self.pool)} routes, {progress}")
+                room = self.relative_gap * abs(found.value)
+                if not new or found.value - found.bound <= room:
+                    break
+        return found
+
+    def _next_round(self, goal: Goal, held: Held, before: LinearMix) -> tuple[LinearMix, int]:
+        """Solve the master, price, and return what is known then, and how many are new."""
+        pool, problem = self.pool, self.problem
+        model = MixModel(problem, pool.columns, pool.scarce(problem), goal=goal, held=held)
         master = solve_linear(model)
-        if stage is not Stage.COST and master.value <= TOLERANCE:
-            return LinearMix(0.0, 0.0, rounds)
-        priced = {key: pricer.price(master.prices, stage) for key, pricer in pricers.items()}
-        values = {key: found.unit_value for key, found in priced.items()}
-        bound = max(bound, lagrangian_bound(problem, master.prices, values, stage, held))
+        rounds = before.rounds + 1
+        if goal is not Goal.COST and master.value <= TOLERANCE:
+            return LinearMix(value=0.0, bound=0.0, rounds=rounds, prices=master.prices), 0
+        asked = Asked(problem, master.prices, goal, held)
+        priced = {key: pricer.price(asked.of(key)) for key, pricer in self.pricers.items()}
         new = sum(
             pool.add(found.columns)
             for key, found in priced.items()
             if found.unit_value < master.prices.demand[key] - _tolerance(master.value)
         )
-        report(f"round {rounds}: {len(pool)} routes, {_progress(stage, master.value, bound)}")
-        if not new or master.value - bound <= relative_gap * abs(master.value):
-            return LinearMix(bound, master.value, rounds)
+        values = {key: found.unit_value for key, found in priced.items()}
+        bound = max(before.bound, lagrangian_bound(asked, values))
+        return LinearMix(value=master.value, bound=bound, rounds=rounds, prices=master.prices), new
 
 
-def lagrangian_bound(
-    problem: MixProblem,
-    prices: Prices,
-    unit_values: Mapping[str, float],
-    stage: Stage,
-    held: Held,
-) -> float:
+class Asked:
+    """What prices ask: the objective of a goal and priced rows as weights.
+
+    Parameters
+    ----------
+    problem
+        The mix.
+    prices
+        Prices >= 0 of its rows and of those of the goals that are held.
+    goal
+        What is minimised.
+    held
+        What earlier goals reached.
+    """
+
+    def __init__(self, problem: MixProblem, prices: Prices, goal: Goal, held: Held) -> None:
+        self.problem, self.goal, self.held = problem, goal, held
+        self.prices = prices
+        self.rows = [
+            row for row in (*problem.rows, *held_rows(problem, held)) if row.key in prices.rows
+        ]
+        shared = ((prices.rows[r.key], r.weights) for r in self.rows if r.shipment_id is None)
+        resources = Weights(resources=prices.resource)
+        self._shared = combined([(1.0, problem.goal(goal)), (1.0, resources), *shared])
+        self._own: dict[str, list[tuple[float, Weights]]] = defaultdict(list)
+        for row in self.rows:
+            if row.shipment_id is not None:
+                self._own[row.shipment_id].append((prices.rows[row.key], row.weights))
+
+    def of(self, shipment_id: str) -> Weights:
+        """Return what a unit of a shipment counts for."""
+        own = self._own.get(shipment_id)
+        return combined([(1.0, self._shared), *own]) if own else self._shared
+
+    def auxiliary_values(self) -> Iterable[tuple[float, float]]:
+        """Yield how much of each auxiliary there may be, and what one of it counts for."""
+        is_cost = self.goal is Goal.COST
+        for auxiliary in self.problem.auxiliaries:
+            value = auxiliary.cost_cents if is_cost else 0.0
+            value += sum(
+                self.prices.rows[row.key] * row.auxiliaries.get(auxiliary.key, 0.0)
+                for row in self.rows
+            )
+            yield auxiliary.most, value
+
+
+def lagrangian_bound(asked: Asked, unit_values: Mapping[str, float]) -> float:
     """Return a lower bound on the linear mix that holds at any prices >= 0.
 
     Parameters
     ----------
+    asked
+        The mix, its goal and the prices.
     unit_values
-        Least cost of a unit of each shipment over all routes at the prices.
+        Least value of a unit of each shipment over all routes at the prices.
     """
+    problem = asked.problem
+    may = may_leave(asked.goal, asked.held)
     total = 0.0
     for shipment in problem.shipments:
-        size = problem.size_teu(shipment)
-        if stage is Stage.SERVE:
-            reject = size
-        else:
-            reject = prices.unserved * size if held.unserved_teu > TOLERANCE else inf
+        reject = inf
+        if may:
+            reject = asked.of(shipment.id).unserved * problem.size_teu(shipment)
         total += shipment.num_units * min(unit_values[shipment.id], reject)
-        budget = problem.order_budget_cents(shipment)
-        if budget is not None:
-            total -= prices.order_budget.get(shipment.id, 0.0) * budget
-    for resource, price in prices.resource.items():
-        total -= price * problem.capacities.limit(resource)
-    if problem.budget_cents is not None:
-        total -= prices.budget * problem.budget_cents
-    if held.late_teu < inf:
-        total -= prices.late * (held.late_teu + TOLERANCE)
-    return total - prices.unserved * (held.unserved_teu + TOLERANCE)
+    total += sum(most * min(0.0, value) for most, value in asked.auxiliary_values())
+    total -= sum(price * problem.limit(r) for r, price in asked.prices.resource.items())
+    return total - sum(asked.prices.rows[row.key] * row.most for row in asked.rows)
 
 
 def _tolerance(value: float) -> float:
     return 1e-9 * max(1.0, abs(value))
 
 
-def _progress(stage: Stage, value: float, bound: float) -> str:
-    if stage is not Stage.COST:
-        what = "unserved" if stage is Stage.SERVE else "late"
-        return f"{what} {value:,.1f} TEU, bound {max(0.0, bound):,.1f}"
-    return f"cost {value / 100:,.0f} USD, bound {bound / 100:,.0f}"
+def _progress(goal: Goal, value: float, bound: float) -> str:
+    if goal is Goal.COST:
+        return f"cost {value / 100:,.0f} USD, bound {bound / 100:,.0f}"
+    if goal is Goal.CO2E:
+        return f"CO2e {value / 1e6:,.1f} t, bound {max(0.0, bound) / 1e6:,.1f}"
+    return f"{goal.value} {value:,.1f} TEU, bound {max(0.0, bound):,.1f}"

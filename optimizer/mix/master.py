@@ -1,36 +1,25 @@
 """The master problem: the linear mix over the columns found so far (docs/formulation.md).
 
-Three stages share it: the first minimises the size that is left unserved, the second
-the size that is late, the third the cost; each holds what the earlier ones reached.
+All goals share it; each holds what the ones before it reached. Columns enter through
+`Weights` alone, so a new limit is a new row and no new code here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from enum import Enum, auto
-from math import inf
+from collections.abc import Iterable, Mapping, Sequence
 
 from ortools.math_opt.python import mathopt
 
+from ...network.limits import Goal
 from ...network.shipment import Shipment
 from ..capacity import Resource
 from .column import Column
-from .problem import Held, MixProblem
+from .limit_rows import TOLERANCE, held_rows
+from .problem import MixProblem, MixRow
+from .weights import Weights
 
-TOLERANCE = 1e-6
-"""Amounts below it count as nothing."""
-
-
-BUDGET_SCALE = 1e-6
-"""Budget rows count in 10,000 USD, not in cents: beside boxes, a solver loses track of cents."""
-
-
-class Stage(Enum):
-    """What is minimised."""
-
-    SERVE = auto()
-    ON_TIME = auto()
-    COST = auto()
+Held = Mapping[Goal, float]
+"""What earlier goals reached and later ones must not give up, in the units of the goals."""
 
 
 class MixModel:
@@ -44,12 +33,12 @@ class MixModel:
         Columns that may be used.
     resources
         Resources whose capacity is held; the others are assumed to suffice.
-    stage
+    goal
         What is minimised.
     held
-        What earlier stages reached.
+        What earlier goals reached.
     whole
-        Whole units only, pairs of 20-foot boxes, and fees per declaration.
+        Whole units only, pairs of 20-foot boxes, parts, and fees per declaration.
     """
 
     def __init__(
@@ -58,27 +47,31 @@ class MixModel:
         columns: Sequence[Column],
         resources: Iterable[Resource],
         *,
-        stage: Stage,
+        goal: Goal,
         held: Held,
         whole: bool = False,
     ) -> None:
         self._problem = problem
         self.columns = columns
-        self._stage = stage
+        self._goal = goal
         self._whole = whole
-        self.model = mathopt.Model(name=f"mix_{stage.name.lower()}")
+        self.model = mathopt.Model(name=f"mix_{goal.value}")
         self._by_shipment: dict[str, list[int]] = {s.id: [] for s in problem.shipments}
         for position, column in enumerate(columns):
             self._by_shipment[column.shipment.id].append(position)
         self.units = [self._unit_variable(column) for column in columns]
-        self._declared = [self._declared_variable(n, column) for n, column in enumerate(columns)]
+        self._used = [self._used_variable(n, column) for n, column in enumerate(columns)]
         self.unserved = self._unserved_variables(held)
+        self.auxiliaries = {
+            a.key: self.model.add_variable(lb=0, ub=a.most, is_integer=whole and a.is_whole)
+            for a in problem.auxiliaries
+        }
         self.demand = {s.id: self._demand_row(s) for s in problem.shipments}
         self.capacity = self._capacity_rows(resources)
-        self.order_budget = self._order_budget_rows()
-        self.budget = self._budget_row()
-        self.unserved_row = self._unserved_limit(held)
-        self.late_row = self._late_limit(held)
+        self.rows = (*problem.rows, *held_rows(problem, held))
+        self.row_constraints = {row.key: self._constraint(row) for row in self.rows}
+        if whole:
+            self._limit_parts()
         self._set_objective()
 
     def _unit_variable(self, column: Column) -> mathopt.Variable:
@@ -90,16 +83,32 @@ class MixModel:
             return units
         return self.model.add_variable(lb=0, ub=upper, is_integer=self._whole)
 
-    def _declared_variable(self, number: int, column: Column) -> mathopt.Variable | None:
-        """Return whether a declaration is made; without whole units it is a share."""
+    def _used_variable(self, number: int, column: Column) -> mathopt.Variable | None:
+        """Return whether a column is used; without whole units it is a share."""
         if not self._whole:
             return None
-        declared = self.model.add_binary_variable()
-        self.model.add_linear_constraint(self.units[number] <= column.shipment.num_units * declared)
-        return declared
+        used = self.model.add_binary_variable()
+        self.model.add_linear_constraint(self.units[number] <= column.shipment.num_units * used)
+        return used
+
+    def _limit_parts(self) -> None:
+        """Limit the number of routes of an order, and the units on each from below."""
+        limits = self._problem.limits
+        for shipment in self._problem.shipments:
+            positions = self._by_shipment[shipment.id]
+            most_parts = limits.max_parts
+            used = [v for n in positions if (v := self._used[n]) is not None]
+            if most_parts is not None and most_parts < shipment.num_units:
+                self.model.add_linear_constraint(mathopt.fast_sum(used) <= most_parts)
+            least = min(limits.min_part_units, shipment.num_units)
+            if most_parts == 1:
+                least = shipment.num_units
+            if least > 1:
+                for n, is_used in zip(positions, used, strict=True):
+                    self.model.add_linear_constraint(self.units[n] >= least * is_used)
 
     def _unserved_variables(self, held: Held) -> dict[str, mathopt.Variable]:
-        if self._stage is not Stage.SERVE and held.unserved_teu <= TOLERANCE:
+        if not may_leave(self._goal, held):
             return {}
         return {
             s.id: self.model.add_variable(lb=0, ub=s.num_units, is_integer=self._whole)
@@ -124,79 +133,50 @@ class MixModel:
                     users.setdefault(resource, []).append(amount * units)
         return {
             resource: self.model.add_linear_constraint(
-                mathopt.fast_sum(terms) <= self._problem.capacities.limit(resource),
+                mathopt.fast_sum(terms) <= self._problem.limit(resource),
                 name=f"capacity[{','.join(map(str, resource))}]",
             )
             for resource, terms in sorted(users.items())
         }
 
-    def _freight(self, positions: Iterable[int]) -> mathopt.LinearExpression:
+    def _constraint(self, row: MixRow) -> mathopt.LinearConstraint:
+        positions: Iterable[int] = range(len(self.columns))
+        if row.shipment_id is not None:
+            positions = self._by_shipment.get(row.shipment_id, ())
+        total = self._form(row.weights, positions, row.scale)
+        total += mathopt.fast_sum(
+            row.scale * amount * self.auxiliaries[key] for key, amount in row.auxiliaries.items()
+        )
+        return self.model.add_linear_constraint(total <= row.most * row.scale, name=row.key)
+
+    def _form(
+        self, weights: Weights, positions: Iterable[int], scale: float = 1.0
+    ) -> mathopt.LinearExpression:
+        """Return what the mix counts for under weights."""
         terms = []
         for n in positions:
-            column, declared = self.columns[n], self._declared[n]
-            if declared is None:
-                terms.append(column.freight_share_cents * self.units[n])
-            else:
-                terms.append(column.freight_unit_cents * self.units[n])
-                terms.append(column.declaration_cents * declared)
+            column, used = self.columns[n], self._used[n]
+            value = column.unit_value(weights, share_declaration=used is None)
+            if value:
+                terms.append(scale * value * self.units[n])
+            if used is not None and weights.freight and column.declaration_cents:
+                terms.append(scale * weights.freight * column.declaration_cents * used)
+        if weights.unserved:
+            for s in self._problem.shipments:
+                if s.id in self.unserved:
+                    size_teu = self._problem.size_teu(s)
+                    terms.append(scale * weights.unserved * size_teu * self.unserved[s.id])
         return mathopt.fast_sum(terms)
 
-    def _order_budget_rows(self) -> dict[str, mathopt.LinearConstraint]:
-        return {
-            s.id: self.model.add_linear_constraint(
-                self._freight(self._by_shipment[s.id]) * BUDGET_SCALE <= budget * BUDGET_SCALE,
-                name=f"order_budget[{s.id}]",
-            )
-            for s in self._problem.shipments
-            if (budget := self._problem.order_budget_cents(s)) is not None
-        }
-
-    def _budget_row(self) -> mathopt.LinearConstraint | None:
-        budget = self._problem.budget_cents
-        if budget is None:
-            return None
-        everything = self._freight(range(len(self.columns)))
-        return self.model.add_linear_constraint(
-            everything * BUDGET_SCALE <= budget * BUDGET_SCALE, name="budget"
-        )
-
-    def _unserved_size(self) -> mathopt.LinearExpression:
-        return mathopt.fast_sum(
-            self._problem.size_teu(s) * self.unserved[s.id]
-            for s in self._problem.shipments
-            if s.id in self.unserved
-        )
-
-    def _late_size(self) -> mathopt.LinearExpression:
-        return mathopt.fast_sum(
-            self._problem.size_teu(column.shipment) * units
-            for column, units in zip(self.columns, self.units, strict=True)
-            if column.is_late
-        )
-
-    def _unserved_limit(self, held: Held) -> mathopt.LinearConstraint | None:
-        if self._stage is Stage.SERVE or not self.unserved:
-            return None
-        return self.model.add_linear_constraint(
-            self._unserved_size() <= held.unserved_teu + TOLERANCE, name="unserved"
-        )
-
-    def _late_limit(self, held: Held) -> mathopt.LinearConstraint | None:
-        if self._stage is not Stage.COST or held.late_teu == inf:
-            return None
-        return self.model.add_linear_constraint(
-            self._late_size() <= held.late_teu + TOLERANCE, name="late"
-        )
-
     def _set_objective(self) -> None:
-        if self._stage is Stage.SERVE:
-            self.model.minimize(self._unserved_size())
-            return
-        if self._stage is Stage.ON_TIME:
-            self.model.minimize(self._late_size())
-            return
-        penalties = mathopt.fast_sum(
-            column.penalty_cents * units
-            for column, units in zip(self.columns, self.units, strict=True)
-        )
-        self.model.minimize(self._freight(range(len(self.columns))) + penalties)
+        objective = self._form(self._problem.goal(self._goal), range(len(self.columns)))
+        if self._goal is Goal.COST:
+            objective += mathopt.fast_sum(
+                a.cost_cents * self.auxiliaries[a.key] for a in self._problem.auxiliaries
+            )
+        self.model.minimize(objective)
+
+
+def may_leave(goal: Goal, held: Held) -> bool:
+    """Tell whether units may be left unserved."""
+    return goal is Goal.UNSERVED or held.get(Goal.UNSERVED, 0.0) > TOLERANCE

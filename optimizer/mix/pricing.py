@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import product
 from math import inf
 
-from ...network.plan import Objective, holding_cents, lateness_cents
+from ...network.plan import holding_cents, lateness_cents
 from ...network.shipment import Shipment
 from ..assemble import RouteAssembler
-from ..capacity import Resource
 from ..catalogue import Catalogue
 from ..clock import to_datetime, to_minute
 from ..demand import Demand
-from ..graph_options import GraphOptions
+from ..graph_options import MARK_BIT, GraphOptions
 from ..label_setting import Query
 from ..search import ShipmentSearch
 from ..search_graph import Path
-from ..segment import SegmentKey, gross_kg
+from ..segment import SegmentKey
 from ..shipment_graph import ShipmentGraph
 from .column import Column, ColumnMaker
-from .master import Stage
-from .problem import MixProblem, Prices
+from .departure_prices import DeparturePrices
+from .problem import MixProblem
+from .tags import TagSegments
+from .weights import Weights
 
 TIE_BREAK = 1e-14
-"""Weight of a cent of freight where TEU are counted: of two routes the cheaper is kept."""
+"""Weight of a cent of freight where none counts: of two routes the cheaper is kept."""
 
 MOST_FREIGHT_CENTS = 1e9
 """Freight of one shipment that the tie-break allows for, so that bounds stay bounds."""
 
+MOST_TAGS = 6
+"""Tags that one search tells apart; penalties of further ones are left out of the bound."""
+
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """What pricing found for one shipment: the least cost of a unit, and columns."""
+    """What pricing found for one shipment: the least value of a unit, and columns."""
 
     unit_value: float
     columns: tuple[Column, ...]
@@ -51,9 +55,20 @@ class ShipmentPricer:
         What can be booked.
     shipment
         The shipment.
+    maker
+        Makes columns from routes.
+    segments
+        Knows the segments that give a route a tag.
     """
 
-    def __init__(self, problem: MixProblem, catalogue: Catalogue, shipment: Shipment) -> None:
+    def __init__(
+        self,
+        problem: MixProblem,
+        catalogue: Catalogue,
+        shipment: Shipment,
+        maker: ColumnMaker,
+        segments: TagSegments,
+    ) -> None:
         demand = Demand.of(catalogue, shipment)
         terminals = problem.network.terminals
         self.shipment = shipment
@@ -61,12 +76,14 @@ class ShipmentPricer:
         self._catalogue = catalogue
         self._search = ShipmentSearch(ShipmentGraph(catalogue, demand, keep=2))
         self._assembler = RouteAssembler(catalogue, demand)
-        self._maker = ColumnMaker(problem.network, problem.capacities, problem.objective)
+        self._maker, self._segments = maker, segments
+        self._asked = DeparturePrices(problem, catalogue, shipment)
+        self._size_teu = problem.size_teu(shipment)
         self._destination = terminals[shipment.destination]
         self._holding_rate = demand.cargo.holding_rate_per_day
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
         self._latest = to_minute(_last_day(shipment, problem).due_at(self._destination))
-        self._plain: Priced | None = None
+        self._plain: Column | None = None
         self._known: list[Column] = []
 
     def first_columns(self) -> tuple[Column, ...]:
@@ -75,16 +92,18 @@ class ShipmentPricer:
         Where some of them take 20-foot boxes in pairs only, those are among them that are
         best for a single box.
         """
-        query = Query(start=self._start, latest=self._latest, with_co2e=False)
-        columns = self._columns(self._search.paths(query, GraphOptions(must_fit=True)))
+        columns = self._columns(self._search.paths(self._query, GraphOptions(must_fit=True)))
         if columns:
-            best = min(columns, key=lambda c: (c.unit_cost_cents, c.route.delivered_at))
-            self._plain = Priced(best.unit_cost_cents, (best,))
+            self._plain = min(columns, key=lambda c: (c.unit_cost_cents, c.route.delivered_at))
         if any(column.in_pairs for column in columns):
             options = GraphOptions(must_fit=True, extra_cents=self._no_pairs())
-            columns += self._columns(self._search.paths(query, options))
+            columns += self._columns(self._search.paths(self._query, options))
         self._known.extend(columns)
         return columns
+
+    @property
+    def _query(self) -> Query:
+        return Query(start=self._start, latest=self._latest, with_co2e=False)
 
     def _no_pairs(self) -> Mapping[SegmentKey, Mapping[date, float]]:
         """Return an infinite cost of every departure that takes 20-foot boxes in pairs only."""
@@ -99,95 +118,135 @@ class ShipmentPricer:
                 extra[segment.key] = days
         return extra
 
-    def price(self, prices: Prices, stage: Stage) -> Priced:
-        """Return the least reduced cost of a unit, demand price left out, and its routes.
+    def price(self, weights: Weights) -> Priced:
+        """Return the least value of a unit over all routes, and routes that may have it.
 
         No search is needed where a route that is known to be best without prices touches
         nothing that has one: prices only make routes dearer.
         """
-        weight = prices.budget + prices.order_budget.get(self.shipment.id, 0.0)
-        if weight == 0 and prices.late == 0:
-            untouched = self._untouched(prices.resource, stage)
-            if untouched is not None:
-                return untouched
-        weight += 1.0 if stage is Stage.COST else TIE_BREAK
-        options = GraphOptions(
-            must_fit=True, extra_cents=self._extra(prices.resource), freight_weight=weight
-        )
-        query = Query(start=self._start, latest=self._latest, with_co2e=False)
-        best = inf
-
-        def until_beaten(paths: Iterable[Path]) -> list[Path]:
-            nonlocal best
-            best, kept = inf, []
-            for path in paths:
-                if path.cost >= best:
-                    break
-                kept.append(path)
-                best = min(best, path.cost + self._penalty(path, stage, prices.late))
-            return kept
-
-        kept = self._search.paths(query, options, until_beaten)
-        columns = self._columns(kept)
+        untouched = self._untouched(weights)
+        if untouched is not None:
+            return untouched
+        best, columns = self._searched(weights)
         self._known.extend(columns)
-        if stage is not Stage.COST:
-            best -= TIE_BREAK * MOST_FREIGHT_CENTS
-        return Priced(best / self.shipment.num_units, columns)
+        best = best / self.shipment.num_units + self._constant(weights)
+        known = min((c.unit_value(weights) for c in self._known), default=inf)
+        return Priced(min(best, known), columns)
 
-    def _untouched(self, priced: Mapping[Resource, float], stage: Stage) -> Priced | None:
+    def _constant(self, weights: Weights) -> float:
+        """Return the least that a unit counts for on any route, whichever it is.
+
+        A route is taken to be surely on time: only `simulate` can tell.
+        """
+        moved = weights.moved * self._size_teu
+        return weights.constant(self._size_teu) + moved + min(0.0, weights.on_time)
+
+    def _searched(self, weights: Weights) -> tuple[float, tuple[Column, ...]]:
+        """Return the least value of the whole shipment that depends on its route."""
+        extra, cut_off = self._asked.extra_cents(weights)
+        best, kept = inf, []
+        for choice in self._choices(weights):
+            options = GraphOptions(
+                must_fit=True,
+                extra_cents=extra,
+                freight_weight=max(weights.freight, TIE_BREAK),
+                co2e_weight=weights.co2e,
+                marked=choice.marked,
+                avoided=choice.avoided,
+            )
+            query = replace(self._query, required=choice.required)
+            worth = _Worth(lambda path: self._penalty(path, weights), choice.value, best)
+            kept += self._search.paths(query, options, worth.until_beaten)
+            best = min(best, worth.best)
+        if weights.freight < TIE_BREAK:
+            best -= TIE_BREAK * MOST_FREIGHT_CENTS
+        return best - cut_off, self._columns(kept)
+
+    def _choices(self, weights: Weights) -> Iterator[_Choice]:
+        """Yield every choice of tags to have or not to have, with what it counts for.
+
+        A tag that counts against a route is had or avoided; one that counts for it is
+        required or not. The best route fits one choice, and none makes a route look better
+        than it is. Weak penalties beyond `MOST_TAGS` are left out: the bound stays one.
+        """
+        size = self._size_teu * self.shipment.num_units
+        heaviest = sorted(weights.tags.items(), key=lambda item: (item[1] > 0, -abs(item[1])))
+        tags = sorted(heaviest[:MOST_TAGS])
+        for picked in product((False, True), repeat=len(tags)):
+            had = [tag for tag, is_had in zip(tags, picked, strict=True) if is_had]
+            wanted = [self._segments.with_tag(tag) for tag, weight in had if weight < 0]
+            avoided = [
+                self._segments.with_tag(tag)
+                for (tag, weight), is_had in zip(tags, picked, strict=True)
+                if weight > 0 and not is_had
+            ]
+            yield _Choice(
+                marked=tuple(wanted),
+                required=sum(MARK_BIT << number for number in range(len(wanted))),
+                avoided=frozenset().union(*avoided),
+                value=size * sum(weight for _, weight in had),
+            )
+
+    def _untouched(self, weights: Weights) -> Priced | None:
         """Return the best route if it needs nothing that has a price."""
-        if stage is Stage.COST:
+        cost = self._problem.cost
+        alike = (weights.freight, weights.penalty, weights.co2e)
+        if weights.late or weights.moved or weights.on_time or weights.tags or weights.departures:
+            return None
+        if alike == (cost.freight, cost.penalty, 0.0) and not cost.co2e:
             best = self._plain
-            is_free = best is not None and not any(r in priced for r in best.columns[0].taken)
-            return best if is_free else None
-        free = (c for c in self._known if not any(r in priced for r in c.taken))
-        if any(stage is Stage.SERVE or not column.is_late for column in free):
-            return Priced(0.0, ())
+            if best is None or any(r in weights.resources for r in best.taken):
+                return None
+            return Priced(best.unit_value(weights), (best,))
+        if any(alike):
+            return None
+        if any(not any(r in weights.resources for r in c.taken) for c in self._known):
+            return Priced(weights.constant(self._size_teu), ())
         return None
 
     def _columns(self, paths: Iterable[Path]) -> tuple[Column, ...]:
         routes = (self._assembler.route(path) for path in paths)
         return tuple(self._maker.column(self.shipment, route) for route in routes)
 
-    def _penalty(self, path: Path, stage: Stage, late_price: float) -> float:
-        """Return what the arrival of the whole shipment costs in a stage."""
-        if stage is Stage.SERVE:
+    def _penalty(self, path: Path, weights: Weights) -> float:
+        """Return what the arrival of the whole shipment counts for."""
+        if not (weights.penalty or weights.late):
             return 0.0
-        shipment = self.shipment
+        shipment, units = self.shipment, self.shipment.num_units
         days_late = shipment.days_late(to_datetime(path.arrives), self._destination)
-        size_teu = shipment.num_units * self._problem.size_teu(shipment) if days_late else 0.0
-        if stage is Stage.ON_TIME:
-            return size_teu
-        cents = lateness_cents(shipment, days_late, shipment.num_units) + late_price * size_teu
-        if self._problem.objective is Objective.GENERALISED:
-            minutes = path.arrives - self._start
-            cents += holding_cents(shipment, self._holding_rate, minutes, shipment.num_units)
-        return cents
+        cents: float = lateness_cents(shipment, days_late, units)
+        if self._problem.holding_counts:
+            cents += holding_cents(shipment, self._holding_rate, path.arrives - self._start, units)
+        late = weights.late * units * self._size_teu if days_late else 0.0
+        return weights.penalty * cents + late
 
-    def _extra(self, priced: Mapping[Resource, float]) -> Mapping[SegmentKey, Mapping[date, float]]:
-        """Return what the prices of resources add to each departure of each segment."""
-        by_service: dict[str, list[tuple[Resource, float]]] = defaultdict(list)
-        for resource, price in priced.items():
-            by_service[resource.service_id].append((resource, price))
-        unit, capacities = self._problem.units[self.shipment.id], self._problem.capacities
-        extra: dict[SegmentKey, dict[date, float]] = {}
-        for offer in self._catalogue.offers_of(by_service):
-            segment = offer.segment
-            taken = capacities.taken(segment.service, unit)
-            seqs = (segment.load.seq, segment.unload.seq)
-            gross = capacities.gross_rules(segment.service, seqs, self.shipment.cargo_class)
-            costs: dict[date, float] = defaultdict(float)
-            for resource, price in by_service[segment.service.id]:
-                amount = 0.0
-                if resource.rule in gross:
-                    amount = gross_kg(unit)
-                elif segment.load.seq <= resource.hop < segment.unload.seq:
-                    amount = taken.get(resource.kind, 0.0)
-                if amount:
-                    costs[resource.first_call_on] += price * amount * self.shipment.num_units
-            if costs:
-                extra[segment.key] = costs
-        return extra
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """Tags to have and not to have, and what that counts for."""
+
+    marked: tuple[frozenset[SegmentKey], ...]
+    required: int
+    avoided: frozenset[SegmentKey]
+    value: float
+
+
+class _Worth:
+    """Keeps the paths of a search that may be worth most, and what the best is worth."""
+
+    def __init__(self, penalty: Callable[[Path], float], value: float, best: float) -> None:
+        self._penalty, self._value, self._best = penalty, value, best
+        self.best = best
+
+    def until_beaten(self, paths: Iterable[Path]) -> list[Path]:
+        """Return the paths up to the first that costs more than another is worth."""
+        self.best, kept = self._best, []
+        for path in paths:
+            if path.cost + self._value >= self.best:
+                break
+            kept.append(path)
+            self.best = min(self.best, path.cost + self._value + self._penalty(path))
+        return kept
 
 
 def _last_day(shipment: Shipment, problem: MixProblem) -> Shipment:

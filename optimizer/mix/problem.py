@@ -1,15 +1,57 @@
-"""The mix as data: shipments to serve, limits on them, and how columns are priced."""
+"""The mix as data: shipments to serve, rows to keep, and what prices ask of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import inf
 
+from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
-from ...network.plan import Limits, Objective
 from ...network.shipment import LoadUnit, Shipment
 from ..capacity import Capacities, Resource
+from .weights import Weights
+
+CENTS_PER_USD = 100
+GRAMS_PER_T = 1e6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Auxiliary:
+    """A quantity of a mix besides routes: a shortfall, a discounted volume, a running train.
+
+    It lies between 0 and ``most``; ``cost_cents`` is what one of it adds to the cost.
+    """
+
+    key: str
+    most: float
+    cost_cents: float = 0.0
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixRow:
+    """Something that a mix keeps: what its columns count for is at most ``most``.
+
+    Parameters
+    ----------
+    key
+        Names the row.
+    weights
+        What a unit of a column counts for.
+    shipment_id
+        The one shipment that the row is about; None = all.
+    auxiliaries
+        What one of each auxiliary counts for, by its key.
+    scale
+        Factor on the row in a solver, so that its numbers are near those of boxes.
+    """
+
+    key: str
+    most: float
+    weights: Weights
+    shipment_id: str | None = None
+    auxiliaries: Mapping[str, float] = field(default_factory=dict)
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +59,8 @@ class MixProblem:
     """Which units of which shipment should travel on which route.
 
     ``units`` holds one unit of each shipment, by shipment id; ``days_late`` is how many
-    days a shipment with a price of lateness may be late.
+    days a shipment with a price of lateness may be late. ``more`` is added to the
+    capacity of resources.
     """
 
     network: Network
@@ -27,47 +70,44 @@ class MixProblem:
     limits: Limits
     days_late: int
     capacities: Capacities
+    rows: tuple[MixRow, ...] = ()
+    auxiliaries: tuple[Auxiliary, ...] = ()
+    cost: Weights = field(default_factory=lambda: Weights(freight=1.0, penalty=1.0))
+    more: Mapping[Resource, float] = field(default_factory=dict)
 
     def size_teu(self, shipment: Shipment) -> float:
         """Return the size of one unit in TEU; serving as much as possible counts it."""
         return self.units[shipment.id].size_teu
 
-    def order_budget_cents(self, shipment: Shipment) -> float | None:
-        """Return the most that the freight of a shipment may cost."""
-        if shipment.budget_usd is None or not self.limits.order_budgets:
-            return None
-        return shipment.budget_usd * 100
+    def limit(self, resource: Resource) -> float:
+        """Return how much there is of a resource."""
+        return self.capacities.limit(resource) + self.more.get(resource, 0.0)
 
     @property
-    def budget_cents(self) -> float | None:
-        """Most that the freight of the plan may cost."""
-        usd = self.limits.budget_usd
-        return None if usd is None else usd * 100
+    def holding_counts(self) -> bool:
+        """Whether the holding cost of the goods is in the cost."""
+        return self.objective is Objective.GENERALISED
+
+    def goal(self, goal: Goal) -> Weights:
+        """Return what a goal minimises."""
+        if goal is Goal.COST:
+            return self.cost
+        return {
+            Goal.UNSERVED: Weights(unserved=1.0),
+            Goal.LATE: Weights(late=1.0),
+            Goal.MOVED: Weights(moved=1.0),
+            Goal.CO2E: Weights(co2e=1.0),
+        }[goal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
     """Dual values of a master: what one more of something would save, all >= 0.
 
-    ``resource`` and ``demand`` are in cents per unit of the resource and per unit of the
-    shipment (in the first stage, in TEU instead of cents); ``order_budget`` and
-    ``budget`` per cent of freight; ``unserved`` and ``late`` per TEU.
+    In units of the goal (cents, TEU or grams): ``demand`` per unit of a shipment,
+    ``resource`` per unit of the resource, ``rows`` per unit of what the row counts.
     """
 
     demand: Mapping[str, float] = field(default_factory=dict)
     resource: Mapping[Resource, float] = field(default_factory=dict)
-    order_budget: Mapping[str, float] = field(default_factory=dict)
-    budget: float = 0.0
-    unserved: float = 0.0
-    late: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """What earlier stages reached and later ones must not give up, in TEU.
-
-    ``late_teu`` is infinite where lateness is not held.
-    """
-
-    unserved_teu: float = 0.0
-    late_teu: float = inf
+    rows: Mapping[str, float] = field(default_factory=dict)

@@ -13,7 +13,8 @@ from ortools.math_opt.python import mathopt
 
 from ...network.errors import NoPlanError
 from .column import Column
-from .master import BUDGET_SCALE, TOLERANCE, MixModel
+from .limit_rows import TOLERANCE
+from .master import MixModel
 from .problem import Prices
 
 LEAST_PRICE = 1e-12
@@ -22,11 +23,15 @@ LEAST_PRICE = 1e-12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MasterSolution:
-    """The optimum over the columns: value, amounts, and prices."""
+    """The optimum over the columns: value, amounts, and prices.
+
+    ``auxiliaries`` holds the amounts of the auxiliaries of the mix, by their key.
+    """
 
     value: float
     amounts: Mapping[Column, float]
     unserved: Mapping[str, float]
+    auxiliaries: Mapping[str, float]
     prices: Prices
 
 
@@ -47,15 +52,11 @@ def solve_linear(mix: MixModel) -> MasterSolution:
         value=result.objective_value(),
         amounts=_amounts(mix, result),
         unserved=_left(mix, result),
+        auxiliaries=_auxiliaries(mix, result),
         prices=Prices(
             demand={key: dual[row] for key, row in mix.demand.items()},
             resource=_positive({key: -dual[row] for key, row in mix.capacity.items()}),
-            order_budget=_positive(
-                {k: -dual[row] * BUDGET_SCALE for k, row in mix.order_budget.items()}
-            ),
-            budget=_price(dual, mix.budget) * BUDGET_SCALE,
-            unserved=_price(dual, mix.unserved_row),
-            late=_price(dual, mix.late_row),
+            rows=_positive({r.key: -dual[mix.row_constraints[r.key]] * r.scale for r in mix.rows}),
         ),
     )
 
@@ -81,21 +82,31 @@ def _whole_result(model: mathopt.Model, parameters: mathopt.SolveParameters) -> 
         return _stoppable(lambda: mathopt.solve(model, solver.GSCIP, params=parameters))
 
 
-def solve_whole(mix: MixModel, *, relative_gap: float, seconds: float) -> MasterSolution | None:
-    """Solve the mix in whole units; None where no solution was found in time."""
+def solve_whole(
+    mix: MixModel, *, relative_gap: float, seconds: float, in_haste: bool = False
+) -> MasterSolution | None:
+    """Solve the mix in whole units; None where no solution was found in time.
+
+    ``in_haste`` asks SCIP alone, which finds a first solution sooner than HiGHS does.
+    """
     parameters = mathopt.SolveParameters(
         relative_gap_tolerance=relative_gap,
         absolute_gap_tolerance=0.0,
         random_seed=1,
     )
     parameters.time_limit = timedelta(seconds=seconds)
-    result = _whole_result(mix.model, parameters)
+    if in_haste:
+        scip = mathopt.SolverType.GSCIP
+        result = _stoppable(lambda: mathopt.solve(mix.model, scip, params=parameters))
+    else:
+        result = _whole_result(mix.model, parameters)
     if not result.has_primal_feasible_solution():
         return None
     return MasterSolution(
         value=result.objective_value(),
         amounts={column: float(round(v)) for column, v in _amounts(mix, result).items()},
         unserved={key: float(round(v)) for key, v in _left(mix, result).items()},
+        auxiliaries=_auxiliaries(mix, result),
         prices=Prices(),
     )
 
@@ -134,10 +145,9 @@ def _left(mix: MixModel, result: mathopt.SolveResult) -> dict[str, float]:
     return {key: value for key, value in left.items() if value > TOLERANCE}
 
 
-def _price(
-    dual: Mapping[mathopt.LinearConstraint, float], row: mathopt.LinearConstraint | None
-) -> float:
-    return 0.0 if row is None else max(0.0, -dual[row])
+def _auxiliaries(mix: MixModel, result: mathopt.SolveResult) -> dict[str, float]:
+    values = result.variable_values(list(mix.auxiliaries.values()))
+    return dict(zip(mix.auxiliaries, values, strict=True))
 
 
 K = TypeVar("K")

@@ -13,15 +13,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...network.errors import NoPlanError
+from ...network.limits import Goal
 from ..capacity import Resource
 from .column_generation import ColumnPool, Report
-from .master import TOLERANCE, MixModel, Stage
+from .interruption import Interruption
+from .limit_rows import TOLERANCE
+from .master import Held, MixModel
 from .pricing import ShipmentPricer
-from .problem import Held, MixProblem, Prices
+from .problem import MixProblem
 from .solve import MasterSolution, solve_whole
+from .weights import Weights, combined
 
-MOST_ROUNDS = {Stage.SERVE: 8, Stage.ON_TIME: 4, Stage.COST: 1}
-"""How often to look for more routes in a stage."""
+MOST_ROUNDS = {Goal.UNSERVED: 8, Goal.LATE: 4, Goal.MOVED: 1, Goal.CO2E: 1, Goal.COST: 1}
+"""How often to look for more routes for a goal."""
+
+HASTY_SECONDS = 5.0
+"""Time for one solve after Ctrl-C."""
+
+HASTY_GAP = 0.01
+"""Gap that is good enough after Ctrl-C."""
 
 DETOUR_CENTS = 1e8
 """Price of the whole of a full departure: more than any way round it."""
@@ -29,7 +39,7 @@ DETOUR_CENTS = 1e8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeUnits:
-    """Solves stages of a mix in whole units over a growing pool of columns.
+    """Solves goals of a mix in whole units over a growing pool of columns.
 
     Parameters
     ----------
@@ -45,6 +55,8 @@ class WholeUnits:
         Time for one solve.
     report
         Is told what is done.
+    interruption
+        Tells whether the user wants an end.
     """
 
     problem: MixProblem
@@ -53,8 +65,9 @@ class WholeUnits:
     relative_gap: float
     seconds: float
     report: Report
+    interruption: Interruption
 
-    def solve(self, stage: Stage, held: Held, bound: float) -> MasterSolution:
+    def solve(self, goal: Goal, held: Held, bound: float) -> MasterSolution:
         """Return the best solution found; ``bound`` is the one of the linear mix.
 
         Raises
@@ -62,22 +75,30 @@ class WholeUnits:
         NoPlanError
             No solution was found in time.
         """
-        solution = self._solve(stage, held)
-        for _ in range(MOST_ROUNDS[stage]):
+        solution = self._solve(goal, held)
+        for _ in range(MOST_ROUNDS[goal]):
             room = max(TOLERANCE, self.relative_gap * abs(solution.value))
-            if solution.value - bound <= room or not self._look_past(solution):
+            if self.interruption.happened or solution.value - bound <= room:
                 break
-            solution = min(solution, self._solve(stage, held), key=lambda found: found.value)
+            with self.interruption.ends():
+                if not self._look_past(solution):
+                    break
+                solution = min(solution, self._solve(goal, held), key=lambda found: found.value)
         return solution
 
-    def _solve(self, stage: Stage, held: Held) -> MasterSolution:
+    def _solve(self, goal: Goal, held: Held) -> MasterSolution:
         self.report(f"whole boxes over {len(self.pool)} routes")
         scarce = self.pool.scarce(self.problem)
-        model = MixModel(
-            self.problem, self.pool.columns, scarce, stage=stage, held=held, whole=True
-        )
-        gap = self.relative_gap / 2
-        solution = solve_whole(model, relative_gap=gap, seconds=self.seconds)
+        model = MixModel(self.problem, self.pool.columns, scarce, goal=goal, held=held, whole=True)
+        solution = None
+        if not self.interruption.happened:
+            with self.interruption.ends():
+                gap = self.relative_gap / 2
+                solution = solve_whole(model, relative_gap=gap, seconds=self.seconds)
+        if solution is None and self.interruption.happened:
+            seconds = min(self.seconds, HASTY_SECONDS)
+            gap = max(self.relative_gap, HASTY_GAP)
+            solution = solve_whole(model, relative_gap=gap, seconds=seconds, in_haste=True)
         if solution is None:
             message = f"no plan in whole boxes was found in {self.seconds:g} s"
             raise NoPlanError(message)
@@ -85,14 +106,9 @@ class WholeUnits:
 
     def _look_past(self, solution: MasterSolution) -> int:
         """Add each shipment's best route past full departures; return how many are new."""
-        capacities = self.problem.capacities
-        prices = Prices(
-            resource={r: DETOUR_CENTS / max(1.0, capacities.limit(r)) for r in self._full(solution)}
-        )
-        return sum(
-            self.pool.add(pricer.price(prices, Stage.COST).columns)
-            for pricer in self.pricers.values()
-        )
+        full = {r: DETOUR_CENTS / max(1.0, self.problem.limit(r)) for r in self._full(solution)}
+        weights = combined([(1.0, self.problem.cost), (1.0, Weights(resources=full))])
+        return sum(self.pool.add(pricer.price(weights).columns) for pricer in self.pricers.values())
 
     def _full(self, solution: MasterSolution) -> list[Resource]:
         """Return the resources that have no room for one more of the smallest units."""
@@ -102,5 +118,5 @@ class WholeUnits:
             for resource, amount in column.taken.items():
                 smallest[resource] = min(amount, smallest.get(resource, amount))
                 load[resource] += amount * solution.amounts.get(column, 0.0)
-        limit = self.problem.capacities.limit
+        limit = self.problem.limit
         return sorted(r for r, taken in load.items() if taken + smallest[r] > limit(r) + TOLERANCE)

@@ -140,7 +140,7 @@ def test_a_wanted_service_gives_the_front_of_the_routes_that_use_it(network: Net
     search = search_of(catalogue_of(network, shipment), shipment)
     for service in network.services:
         marked = named_part(network, service).wanted.marked
-        options = GraphOptions(must_fit=True, marked=marked)
+        options = GraphOptions(must_fit=True, marked=(marked,))
         query: Query = replace(query_of(network, shipment), required=MARK_BIT)
         found = points_of(search.paths(query, options)) if marked else []
         assert found == known(network, shipment, service)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from landbridge.network.network import Network
 from landbridge.network.plan import Limits, Objective
 from landbridge.optimizer.capacity import Resource
 from landbridge.optimizer.catalogue import Catalogue
+from landbridge.optimizer.mix.column import ColumnMaker
 from landbridge.optimizer.mix.column_generation import ColumnPool
+from landbridge.optimizer.mix.limit_rows import cost_weights, limit_rows
 from landbridge.optimizer.mix.pricing import ShipmentPricer
 from landbridge.optimizer.mix.problem import MixProblem, Prices
+from landbridge.optimizer.mix.tags import TagSegments
 from landbridge.optimizer.timetable import horizon_of
+
+ROW_PRICES = {"co2e": 1e-3}
+"""Height of the prices of some rows: grams are many."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +54,24 @@ def mix_of(network: Network, limits: Limits | None = None) -> Mix:
         )
 
     everything = problem_of(list(network.orders))
-    pricers = {s.id: ShipmentPricer(everything, catalogue, s) for s in everything.shipments}
+    maker, segments = ColumnMaker(everything), TagSegments(catalogue)
+    pricers = {
+        s.id: ShipmentPricer(everything, catalogue, s, maker, segments)
+        for s in everything.shipments
+    }
     pool = ColumnPool()
     served = [name for name, pricer in pricers.items() if pool.add(pricer.first_columns())]
     return Mix(
-        problem=problem_of(served), pricers={name: pricers[name] for name in served}, pool=pool
+        problem=with_rows(problem_of(served)),
+        pricers={name: pricers[name] for name in served},
+        pool=pool,
     )
+
+
+def with_rows(problem: MixProblem) -> MixProblem:
+    """Return a problem with the rows of its limits."""
+    rows = tuple(limit_rows(problem.limits, problem.shipments))
+    return replace(problem, rows=rows, cost=cost_weights(problem.limits))
 
 
 def random_prices(mix: Mix, seed: int) -> Prices:
@@ -62,19 +80,13 @@ def random_prices(mix: Mix, seed: int) -> Prices:
     A limit that is not there has no price.
     """
     chance = Random(seed)
-    with_budget = [
-        shipment.id
-        for shipment in mix.problem.shipments
-        if mix.problem.order_budget_cents(shipment) is not None
-    ]
+    held = {"held[unserved]": 1e7, "held[late]": 1e4}
     return Prices(
         resource={
             resource: chance.choice((0.5, 3.0, 10.0)) * chance.random() * 1_000
             for resource in mix.resources
             if chance.random() < 0.4
         },
-        order_budget={name: chance.random() for name in with_budget},
-        budget=0.0 if mix.problem.budget_cents is None else chance.random(),
-        unserved=chance.choice((0.0, 1e4, 1e7)) * chance.random(),
-        late=chance.choice((0.0, 1e4)) * chance.random(),
+        rows={row.key: chance.random() * ROW_PRICES.get(row.key, 1.0) for row in mix.problem.rows}
+        | {key: chance.choice((0.0, most)) * chance.random() for key, most in held.items()},
     )

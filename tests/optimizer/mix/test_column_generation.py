@@ -12,17 +12,21 @@ from small_networks import Size, small_network
 
 from landbridge.network.errors import NoPlanError
 from landbridge.network.handling import Clearance
+from landbridge.network.limits import Goal
 from landbridge.network.network import Network
 from landbridge.network.plan import Limits
 from landbridge.network.terminal import Terminal
 from landbridge.optimizer.mix.column_generation import (
+    Asked,
     ColumnPool,
     LinearMix,
+    LinearUnits,
     lagrangian_bound,
-    solve_linear_mix,
 )  # fmt: skip
-from landbridge.optimizer.mix.master import Stage
-from landbridge.optimizer.mix.problem import Held, Prices
+from landbridge.optimizer.mix.interruption import Interruption
+from landbridge.optimizer.mix.master import Held
+from landbridge.optimizer.mix.problem import Prices
+from landbridge.optimizer.mix.weights import Weights, combined
 
 from ..hand_world import line, order, world
 from ..small_searches import settled
@@ -32,6 +36,7 @@ MOST_WAYS = 3_000
 HORIZON_DAYS = 60
 TEU_NEAR = 2e-5
 NUMBERS = st.integers(0, 10_000)
+COST = Weights(freight=1.0, penalty=1.0)
 
 
 def book(number: int) -> Network | None:
@@ -72,21 +77,22 @@ def late_teu(network: Network, mix: Mix, best: BestPlan) -> float:
     )
 
 
-def solve(mix: Mix, stage: Stage, held: Held | None = None) -> LinearMix:
-    return solve_linear_mix(
-        mix.problem,
-        mix.pricers,
-        mix.pool,
-        stage=stage,
-        held=held or Held(),
+def solve(mix: Mix, goal: Goal, held: Held | None = None) -> LinearMix:
+    units = LinearUnits(
+        problem=mix.problem,
+        pricers=mix.pricers,
+        pool=mix.pool,
         relative_gap=0.0,
         report=lambda _: None,
+        interruption=Interruption(),
     )
+    return units.solve(goal, held or {})
 
 
-def bound(mix: Mix, prices: Prices, stage: Stage, held: Held) -> float:
-    values = {name: p.price(prices, stage).unit_value for name, p in mix.pricers.items()}
-    return lagrangian_bound(mix.problem, prices, values, stage, held)
+def bound(mix: Mix, prices: Prices, goal: Goal, held: Held) -> float:
+    asked = Asked(mix.problem, prices, goal, held)
+    values = {name: p.price(asked.of(name)).unit_value for name, p in mix.pricers.items()}
+    return lagrangian_bound(asked, values)
 
 
 @settings(max_examples=120)
@@ -97,20 +103,11 @@ def test_at_any_prices_the_bound_is_below_every_plan(number, seed, budget_usd):
         return
     limits = Limits(budget_usd=budget_usd)
     mix, best = mix_of(network, limits), best_of(network, limits)
-    held = Held(unserved_teu=left_teu(mix, best), late_teu=late_teu(network, mix, best))
+    held = {Goal.UNSERVED: left_teu(mix, best), Goal.LATE: late_teu(network, mix, best)}
     prices = random_prices(mix, seed)
-    if held.late_teu == 0 and seed % 2:
-        held, prices = Held(unserved_teu=held.unserved_teu), without_late(prices)
-    assert bound(mix, prices, Stage.COST, held) <= best.cost_cents + 1
-
-
-def without_late(prices: Prices) -> Prices:
-    return Prices(
-        resource=prices.resource,
-        order_budget=prices.order_budget,
-        budget=prices.budget,
-        unserved=prices.unserved,
-    )
+    if held[Goal.LATE] == 0 and seed % 2:
+        del held[Goal.LATE]
+    assert bound(mix, prices, Goal.COST, held) <= best.cost_cents + 1
 
 
 @settings(max_examples=80)
@@ -122,16 +119,16 @@ def test_at_any_prices_the_bound_on_what_is_unserved_is_below_every_plan(number,
     mix, best = mix_of(network), best_of(network, Limits())
     dear = random_prices(mix, seed)
     prices = Prices(resource={key: price / 10_000 for key, price in dear.resource.items()})
-    assert bound(mix, prices, Stage.SERVE, Held()) <= left_teu(mix, best) + TEU_NEAR
+    assert bound(mix, prices, Goal.UNSERVED, {}) <= left_teu(mix, best) + TEU_NEAR
 
 
 @settings(max_examples=80)
 @given(NUMBERS)
 def test_the_linear_mix_reaches_its_bound(number):
     mix = mix_of(settled(small_network(number, Size(orders=3))))
-    served = solve(mix, Stage.SERVE)
+    served = solve(mix, Goal.UNSERVED)
     assert served.bound == pytest.approx(served.value, abs=TEU_NEAR)
-    cost = solve(mix, Stage.COST, Held(unserved_teu=served.value))
+    cost = solve(mix, Goal.COST, {Goal.UNSERVED: served.value})
     assert cost.bound <= cost.value + 1
     assert cost.bound == pytest.approx(cost.value, rel=1e-4, abs=1)
 
@@ -140,22 +137,22 @@ def test_the_linear_mix_reaches_its_bound(number):
 @given(NUMBERS, st.integers(0, 10**6))
 def test_prices_only_make_the_best_route_of_a_shipment_dearer(number, seed):
     mix = mix_of(settled(small_network(number, Size())))
-    prices = Prices(resource=random_prices(mix, seed).resource)
+    weights = Weights(resources=random_prices(mix, seed).resource)
     for pricer in mix.pricers.values():
-        free = pricer.price(Prices(), Stage.COST).unit_value
-        assert free <= pricer.price(prices, Stage.COST).unit_value < inf
+        free = pricer.price(COST).unit_value
+        assert free <= pricer.price(combined([(1.0, COST), (1.0, weights)])).unit_value < inf
 
 
 @settings(max_examples=60)
 @given(NUMBERS, st.integers(0, 10**6))
 def test_what_pricing_finds_is_worth_what_it_says(number, seed):
     mix = mix_of(settled(small_network(number, Size())))
-    prices = Prices(resource=random_prices(mix, seed).resource)
+    weights = Weights(resources=random_prices(mix, seed).resource)
     for pricer in mix.pricers.values():
-        found = pricer.price(prices, Stage.COST)
+        found = pricer.price(combined([(1.0, COST), (1.0, weights)]))
         worth = [
             column.unit_cost_cents
-            + sum(prices.resource.get(r, 0.0) * amount for r, amount in column.taken.items())
+            + sum(weights.resources.get(r, 0.0) * amount for r, amount in column.taken.items())
             for column in found.columns
         ]
         assert min(worth) == pytest.approx(found.unit_value)
@@ -175,16 +172,16 @@ def two_trains() -> Mix:
 
 def test_a_slot_is_worth_what_one_more_would_save():
     mix = two_trains()
-    assert solve(mix, Stage.SERVE).value == 0
-    assert solve(mix, Stage.COST).value == pytest.approx(60_000)
+    assert solve(mix, Goal.UNSERVED).value == 0
+    assert solve(mix, Goal.COST).value == pytest.approx(60_000)
     [slot] = mix.pool.scarce(mix.problem)
     assert slot.service_id == "CHEAP"
     # 400 USD for the two TEU of a box: 200 USD for one.
     at = Prices(resource={slot: 20_000}, demand={"S1": 50_000, "S2": 50_000})
-    assert bound(mix, at, Stage.COST, Held()) == pytest.approx(60_000)
+    assert bound(mix, at, Goal.COST, {}) == pytest.approx(60_000)
     for price in (0, 10_000, 19_000, 21_000, 40_000):
         off = Prices(resource={slot: price})
-        assert bound(mix, off, Stage.COST, Held()) < 60_000
+        assert bound(mix, off, Goal.COST, {}) < 60_000
 
 
 @pytest.mark.parametrize("late", [0, 10_000, 1e6])
@@ -192,8 +189,10 @@ def test_what_is_late_anyway_is_not_paid_for_in_the_bound(late):
     orders = [order("S1", "A", "B", ready="2025-11-04", due="2025-11-04", late_usd_per_day=50)]
     mix = mix_of(world("A B", line("TRAIN", "rail", "A B", weekdays=(1,)), orders))
     # 100 USD, and six days late for 50 USD each.
-    held = Held(late_teu=2)
-    assert bound(mix, Prices(late=late), Stage.COST, held) == pytest.approx(40_000, abs=1.1)
+    held = {Goal.LATE: 2}
+    assert bound(mix, Prices(rows={"held[late]": late}), Goal.COST, held) == pytest.approx(
+        40_000, abs=1.1
+    )
 
 
 def test_what_cannot_be_served_at_all_has_no_linear_mix():
@@ -204,10 +203,10 @@ def test_what_cannot_be_served_at_all_has_no_linear_mix():
             [order(name, "A", "B", due="2025-11-03") for name in ("S1", "S2")],
         )
     )
-    assert solve(mix, Stage.SERVE).value == pytest.approx(2)
+    assert solve(mix, Goal.UNSERVED).value == pytest.approx(2)
     with pytest.raises(NoPlanError, match="the linear mix ended with INFEASIBLE"):
-        solve(mix, Stage.COST)
-    assert solve(mix, Stage.COST, Held(unserved_teu=2)).value == pytest.approx(10_000)
+        solve(mix, Goal.COST)
+    assert solve(mix, Goal.COST, {Goal.UNSERVED: 2}).value == pytest.approx(10_000)
 
 
 def test_a_pool_keeps_each_shipment_and_set_of_departures_once():

@@ -1,0 +1,78 @@
+"""What weights ask of each departure, as the route search takes it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ...network.shipment import Shipment
+from ..capacity import Resource
+from ..catalogue import Catalogue
+from ..segment import Segment, SegmentKey, gross_kg
+from .problem import MixProblem
+from .weights import Weights
+
+ExtraCents = Mapping[SegmentKey, Mapping[date, float]]
+"""Extra cost of the departures of a segment, by their date."""
+
+
+class DeparturePrices:
+    """Turns weights on resources and departures into extra costs for one shipment."""
+
+    def __init__(self, problem: MixProblem, catalogue: Catalogue, shipment: Shipment) -> None:
+        self._problem = problem
+        self._catalogue = catalogue
+        self._shipment = shipment
+        self._size_teu = problem.size_teu(shipment) * shipment.num_units
+
+    def extra_cents(self, weights: Weights) -> tuple[ExtraCents, float]:
+        """Return what weights add to each departure of each segment.
+
+        A reward is at most the price of the segment, so that no ride costs less than
+        nothing; what is cut off by that is returned too, for the bound.
+        """
+        by_service: dict[str, list[tuple[Resource, float]]] = defaultdict(list)
+        for resource, price in weights.resources.items():
+            by_service[resource.service_id].append((resource, price))
+        by_departure: dict[str, dict[date, float]] = defaultdict(dict)
+        for departure, weight in weights.departures.items():
+            by_departure[departure.service_id][departure.first_call_on] = weight
+        extra: dict[SegmentKey, dict[date, float]] = {}
+        cut_off: dict[str, float] = defaultdict(float)
+        for offer in self._catalogue.offers_of(sorted(by_service.keys() | by_departure.keys())):
+            segment, service_id = offer.segment, offer.segment.service.id
+            costs = self._scarcity(segment, by_service.get(service_id, ()))
+            for day, weight in by_departure.get(service_id, {}).items():
+                costs[day] += weight * self._size_teu
+            least = -weights.freight * self._ride_cents(segment)
+            for day, cents in costs.items():
+                if cents < least:
+                    cut_off[service_id] = max(cut_off[service_id], least - cents)
+                    costs[day] = least
+            if costs:
+                extra[segment.key] = costs
+        return extra, sum(cut_off.values())
+
+    def _ride_cents(self, segment: Segment) -> float:
+        unit = self._problem.units[self._shipment.id]
+        return 100 * (segment.ride_usd(unit) or 0.0) * self._shipment.num_units
+
+    def _scarcity(
+        self, segment: Segment, priced: Iterable[tuple[Resource, float]]
+    ) -> dict[date, float]:
+        """Return what the prices of resources add to a segment, by date."""
+        unit, capacities = self._problem.units[self._shipment.id], self._problem.capacities
+        taken = capacities.taken(segment.service, unit)
+        seqs = (segment.load.seq, segment.unload.seq)
+        gross = capacities.gross_rules(segment.service, seqs, self._shipment.cargo_class)
+        costs: dict[date, float] = defaultdict(float)
+        for resource, price in priced:
+            amount = 0.0
+            if resource.rule in gross:
+                amount = gross_kg(unit)
+            elif segment.load.seq <= resource.hop < segment.unload.seq:
+                amount = taken.get(resource.kind, 0.0)
+            if amount:
+                costs[resource.first_call_on] += price * amount * self._shipment.num_units
+        return costs

@@ -1,0 +1,214 @@
+"""A session: the routes of one order book, mixed under one set of limits after another.
+
+Routes and their columns are kept, so that a second solve under other limits (a sweep, a
+price checked by a re-solve, a repair) begins where the first one ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ...network.limits import Goal, Limits, Objective
+from ...network.network import Network
+from ...network.shipment import OrderBook
+from ..capacity import Resource
+from ..catalogue import Catalogue
+from ..timetable import horizon_of
+from .column import ColumnKey, ColumnMaker
+from .column_generation import ColumnPool, LinearMix, LinearUnits, Report
+from .effort import Effort
+from .interruption import Interruption
+from .limit_rows import TOLERANCE, cost_weights, limit_rows
+from .pricing import ShipmentPricer
+from .problem import MixProblem, Prices
+from .solve import MasterSolution
+from .tags import TagSegments
+from .whole_units import WholeUnits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """What a goal came to in whole units, and the bound on it, in the units of the goal."""
+
+    goal: Goal
+    value: float
+    bound: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixAnswer:
+    """An answer of a session: the columns that are used, and what was reached.
+
+    ``linear`` is the linear mix of the last goal, with its prices.
+    """
+
+    problem: MixProblem
+    solution: MasterSolution
+    reached: tuple[Reached, ...]
+    linear: LinearMix
+    held: Mapping[Goal, float]
+    rounds: int
+
+    def reached_for(self, goal: Goal) -> Reached:
+        """Return what a goal came to."""
+        return next(found for found in self.reached if found.goal is goal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixQuestion:
+    """What a session is about.
+
+    Parameters
+    ----------
+    network
+        What exists.
+    orders
+        Shipments to plan.
+    objective
+        What counts as cost.
+    limits
+        Limits of the first problem; all problems of a session allow the same lateness.
+    kept
+        Columns of an earlier plan; all others count as moved.
+    """
+
+    network: Network
+    orders: OrderBook
+    objective: Objective
+    limits: Limits
+    kept: frozenset[ColumnKey] = frozenset()
+
+
+class MixSession:
+    """The routes of an order book, found once and mixed as often as wanted.
+
+    Parameters
+    ----------
+    question
+        Order book, network and limits.
+    effort
+        How hard to try.
+    report
+        Is told what is done.
+    """
+
+    def __init__(self, question: MixQuestion, effort: Effort, report: Report) -> None:
+        self.question, self.effort, self.report = question, effort, report
+        self.network, self.orders = question.network, question.orders
+        late = question.limits.days_late_allowed
+        self.catalogue = Catalogue(self.network, horizon_of(self.network, self.orders, late))
+        self.interruption = Interruption()
+        self.pool = ColumnPool()
+        self.pricers: dict[str, ShipmentPricer] = {}
+        self._first = self._problem_without_rows()
+        self._maker = ColumnMaker(self._first, None, question.kept)
+        self._find_routes()
+
+    def _problem_without_rows(self) -> MixProblem:
+        cargo = self.network.cargo_classes
+        return MixProblem(
+            network=self.network,
+            shipments=tuple(self.orders[key] for key in sorted(self.orders)),
+            units={s.id: s.unit(cargo[s.cargo_class]) for s in self.orders.values()},
+            objective=self.question.objective,
+            limits=self.question.limits,
+            days_late=self.question.limits.days_late_allowed,
+            capacities=self.catalogue.capacities,
+            cost=cost_weights(self.question.limits),
+        )
+
+    def _find_routes(self) -> None:
+        """Find the first routes of every shipment, and leave out those that have none."""
+        segments, shipments = TagSegments(self.catalogue), self._first.shipments
+        for number, shipment in enumerate(shipments, start=1):
+            pricer = ShipmentPricer(self._first, self.catalogue, shipment, self._maker, segments)
+            columns = pricer.first_columns()
+            self.pool.add(columns)
+            if columns:
+                self.pricers[shipment.id] = pricer
+            self.report(f"routes of {number} of {len(shipments)} orders: {len(self.pool)}")
+
+    def problem(
+        self, limits: Limits | None = None, more: Mapping[Resource, float] | None = None
+    ) -> MixProblem:
+        """Return the problem under limits, of the shipments that have a route.
+
+        Parameters
+        ----------
+        limits
+            What to keep; None = the limits that the session began with.
+        more
+            What is added to the capacity of resources.
+        """
+        chosen = limits or self.question.limits
+        served = tuple(s for s in self._first.shipments if s.id in self.pricers)
+        return replace(
+            self._first,
+            limits=chosen,
+            shipments=served,
+            rows=tuple(limit_rows(chosen, served)),
+            cost=cost_weights(chosen),
+            more=more or {},
+        )
+
+    def solve(self, problem: MixProblem) -> MixAnswer:
+        """Reach one goal after the other, each in whole units.
+
+        Raises
+        ------
+        NoPlanError
+            No plan in whole units was found in time.
+        """
+        whole = self._whole_units(problem)
+        held: dict[Goal, float] = {}
+        reached: list[Reached] = []
+        rounds = 0
+        before: Mapping[Goal, float] = {}
+        linear = LinearMix(value=0.0, bound=0.0, rounds=0, prices=Prices())
+        solution = MasterSolution(
+            value=0.0, amounts={}, unserved={}, auxiliaries={}, prices=Prices()
+        )
+        for aim in problem.limits.aims_in_order if problem.shipments else ():
+            before = dict(held)
+            linear = self.linear(problem, aim.goal, held)
+            rounds += linear.rounds
+            if aim.goal is Goal.UNSERVED:
+                # Whole units need more routes than the linear mix; those that are cheap at
+                # full departures come from a first look at the cost.
+                rounds += self.linear(problem, Goal.COST, {Goal.UNSERVED: linear.value}).rounds
+            solution = whole.solve(aim.goal, held, linear.bound)
+            value = 0.0 if solution.value <= TOLERANCE else solution.value
+            reached.append(Reached(goal=aim.goal, value=value, bound=max(0.0, linear.bound)))
+            held[aim.goal] = value * (1 + aim.give_up)
+        return MixAnswer(
+            problem=problem,
+            solution=solution,
+            reached=tuple(reached),
+            linear=linear,
+            held=before,
+            rounds=rounds,
+        )
+
+    def _whole_units(self, problem: MixProblem) -> WholeUnits:
+        return WholeUnits(
+            problem=problem,
+            pricers=self.pricers,
+            pool=self.pool,
+            relative_gap=self.effort.gap,
+            seconds=self.effort.seconds,
+            report=self.report,
+            interruption=self.interruption,
+        )
+
+    def linear(self, problem: MixProblem, goal: Goal, held: Mapping[Goal, float]) -> LinearMix:
+        """Return the linear mix over all routes: value, bound and prices."""
+        units = LinearUnits(
+            problem=problem,
+            pricers=self.pricers,
+            pool=self.pool,
+            relative_gap=self.effort.gap / 100,
+            report=self.report,
+            interruption=self.interruption,
+        )
+        return units.solve(goal, held)
