@@ -9,6 +9,7 @@ from rich.table import Table
 
 from ..network.plan import Plan
 from ..network.summary import MixRow, Summary, cost_lines, summarise
+from .booking_report import print_exceptions, print_first_bookings
 from .options import plain_console
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def print_plan(plan: Plan) -> None:
     console.print(_mix_table("Mix by corridor", summary.by_corridor, names))
     console.print(_mix_table("Mix by mode", summary.by_mode, {}))
     _print_full(console, summary)
-    _print_exceptions(console, plan, summary)
+    print_first_bookings(console, plan)
+    print_exceptions(console, plan)
 
 
 def _print_head(console: Console, plan: Plan, summary: Summary) -> None:
@@ -106,18 +108,6 @@ def _print_full(console: Console, summary: Summary) -> None:
             f"{row.taken:,.0f} of {row.open:,.0f} {row.kind}"
         )
     _print_more(console, len(summary.full))
-
-
-def _print_exceptions(console: Console, plan: Plan, summary: Summary) -> None:
-    for late in summary.late:
-        days = "1 day" if late.days_late == 1 else f"{late.days_late} days"
-        console.print(
-            f"  late: {late.shipment_id}, {late.units} of its units {days}"
-            f" at {late.price_usd:,.0f} USD"
-        )
-    for left in plan.unserved[:MOST_ROWS]:
-        console.print(f"  unserved: {left.shipment_id}, {left.units} of its units; {left.reason}")
-    _print_more(console, len(plan.unserved))
 
 
 def _print_more(console: Console, count: int) -> None:

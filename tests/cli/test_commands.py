@@ -20,10 +20,30 @@ def test_plan_prints_the_figures_and_writes_three_files(run, tmp_path):
     assert answer.code == 0
     for text in ("served       6 of 6 orders (74 t), on time 5", "cost         19,965 USD",
                  "gap 0.00%", "100% of the freight and 100% of the time rest on assumptions",
-                 "late: T2, 1 of its units 18 days at 900 USD",
+                 "late: T2, the box is 18 days late, for 900 USD",
                  "2025-11-07  EXPRESS          4 of 4 TEU"):  # fmt: skip
         assert text in answer.out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+
+
+def test_plan_says_what_to_book_first(run):
+    out = run("plan", "--data", "toy").out
+    assert "What to book first (4 bookings for 15,020 USD, and 6 of trucks by day)" in out
+    [line] = [line for line in out.splitlines() if line.startswith("Thu 11-06 12:00 +08")]
+    assert line.split()[4:] == [
+        "EXPRESS", "11-07", "YARD", "-", "CITY", "2", "x", "40ft", "8,400", "100%",
+    ]  # fmt: skip
+
+
+def test_plan_writes_the_slot_book_and_the_calendar(run, tmp_path):
+    words = ("--slot-book", "mine/slots.csv", "--calendar", "cutoffs.ics")
+    answer = run("plan", "--data", "toy", *words)
+    assert answer.out.endswith("out/plan.csv, mine/slots.csv, cutoffs.ics\n")
+    text = (tmp_path / "mine/slots.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines()))
+    slots = [float(row["amount_usd"]) for row in rows if row["booked_as"] == "slot"]
+    assert sum(slots) == 15_020
+    assert (tmp_path / "cutoffs.ics").read_bytes().count(b"BEGIN:VEVENT\r\n") >= 4
 
 
 def test_plan_says_on_stderr_what_it_is_doing(run):
