@@ -49,8 +49,25 @@ struct Departures {
   Doubles minutes;
 };
 
+struct Openings {  // see working_hours.py
+  Doubles opens, closes;
+
+  double start(double minute) const {
+    auto place = std::upper_bound(closes.begin(), closes.end(), minute) - closes.begin();
+    return place < static_cast<std::ptrdiff_t>(opens.size()) ? std::max(minute, opens[place]) : kInf;
+  }
+};
+
+struct Work {
+  double minutes;
+  std::shared_ptr<const Openings> openings;  // null: around the clock
+
+  double ends(double minute) const { return (openings ? openings->start(minute) : minute) + minutes; }
+};
+
 // One of: departures with their own arrival and cost, departures in order at one price,
-// and days on which it leaves at once. The counterpart of timing.py.
+// days on which it leaves at once, and handling in opening hours. The counterpart of
+// timing.py and working_hours.py.
 class Timing {
  public:
   using Row = std::tuple<double, double, double>;
@@ -82,7 +99,18 @@ class Timing {
     return timing;
   }
 
-  enum class Kind { kScheduled, kRegular, kOnDemand };
+  using WorkRow = std::tuple<double, std::shared_ptr<Openings>>;
+
+  static std::shared_ptr<Timing> in_hours(const WorkRow& own, const WorkRow& customs,
+                                          bool is_overall) {
+    auto timing = std::make_shared<Timing>(Kind::kInHours);
+    timing->own_ = {std::get<0>(own), std::get<1>(own)};
+    timing->customs_ = {std::get<0>(customs), std::get<1>(customs)};
+    timing->is_overall_ = is_overall;
+    return timing;
+  }
+
+  enum class Kind { kScheduled, kRegular, kOnDemand, kInHours };
   explicit Timing(Kind kind) : kind_(kind) {}
 
   // The departures in order at one price, and how much later than these it leaves; or null.
@@ -96,6 +124,7 @@ class Timing {
   template <class Use>
   void options(double minute, Use use) const {
     if (kind_ == Kind::kOnDemand) return at_once(minute, use);
+    if (kind_ == Kind::kInHours) return handled(minute, use);
     if (kind_ == Kind::kRegular) {
       auto base = std::lower_bound(bases_->minutes.begin(), bases_->minutes.end(), minute - shift_);
       if (base != bases_->minutes.end()) use(regular_ride(*base));
@@ -110,6 +139,7 @@ class Timing {
   template <class Use>
   void within(double minute, double window, Use use) const {
     if (kind_ == Kind::kOnDemand) return at_once(minute, use);
+    if (kind_ == Kind::kInHours) return handled(minute, use);
     const Doubles& leaves = kind_ == Kind::kRegular ? bases_->minutes : starts_;
     auto first = std::lower_bound(leaves.begin(), leaves.end(), minute - shift_);
     if (first == leaves.end()) return;
@@ -128,6 +158,13 @@ class Timing {
     auto day = std::upper_bound(starts_.begin(), starts_.end(), minute) - starts_.begin();
     double cost = day ? costs_[day - 1] : 0;
     if (cost < kInf) use(Ride{minute, minute + minutes_, cost});
+  }
+
+  template <class Use>
+  void handled(double minute, Use use) const {
+    const double own = own_.ends(minute);
+    const double ends = is_overall_ ? std::max(own, customs_.ends(minute)) : customs_.ends(own);
+    if (ends < kInf) use(Ride{minute, ends, 0});
   }
 
   // For each departure those from it on that no other of them beats.
@@ -157,6 +194,8 @@ class Timing {
   Doubles starts_, costs_;                        // scheduled: leaves; on demand: days
   std::shared_ptr<const Departures> bases_;       // regular
   double shift_ = 0, minutes_ = 0;
+  Work own_{}, customs_{};                        // in hours
+  bool is_overall_ = false;
 };
 
 // ---------------------------------------------------------------- the graph
@@ -766,12 +805,20 @@ PYBIND11_MODULE(_search, m) {
   m.doc() = "The compiled engine of the route search.";
   py::class_<Departures, std::shared_ptr<Departures>>(m, "Departures")
       .def(py::init<Doubles>(), py::arg("minutes"));
+  py::class_<Openings, std::shared_ptr<Openings>>(m, "Openings")
+      .def(py::init([](Doubles opens, Doubles closes) {
+             if (opens.size() != closes.size()) throw py::value_error("openings without an end");
+             return Openings{std::move(opens), std::move(closes)};
+           }),
+           py::arg("opens"), py::arg("closes"));
   py::class_<Timing, std::shared_ptr<Timing>>(m, "Timing")
       .def_static("scheduled", &Timing::scheduled, py::arg("rides"))
       .def_static("regular", &Timing::regular, py::arg("departures"), py::arg("shift"),
                   py::arg("minutes"))
       .def_static("on_demand", &Timing::on_demand, py::arg("minutes"), py::arg("starts"),
-                  py::arg("costs"));
+                  py::arg("costs"))
+      .def_static("in_hours", &Timing::in_hours, py::arg("own"), py::arg("customs"),
+                  py::arg("is_overall"));
   py::class_<Graph, std::shared_ptr<Graph>>(m, "Graph")
       .def(py::init<const py::sequence&, Index, Index, Index, double, const std::vector<Index>&,
                     const std::vector<Index>&, std::optional<Doubles>, double, double>(),

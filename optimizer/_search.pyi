@@ -7,6 +7,9 @@ from .search_graph import Arc, Step
 class Departures:
     def __init__(self, minutes: Sequence[float]) -> None: ...
 
+class Openings:
+    def __init__(self, opens: Sequence[float], closes: Sequence[float]) -> None: ...
+
 class Timing:
     @staticmethod
     def scheduled(rides: Sequence[tuple[float, float, float]]) -> Timing: ...
@@ -14,6 +17,10 @@ class Timing:
     def regular(departures: Departures, shift: float, minutes: float) -> Timing: ...
     @staticmethod
     def on_demand(minutes: float, starts: Sequence[float], costs: Sequence[float]) -> Timing: ...
+    @staticmethod
+    def in_hours(
+        own: tuple[float, Openings | None], customs: tuple[float, Openings | None], is_overall: bool
+    ) -> Timing: ...
 
 class Graph:
     def __init__(

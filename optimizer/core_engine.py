@@ -10,6 +10,7 @@ from . import _search
 from .label_setting import Bounds, Query
 from .search_graph import Path, SearchGraph, Step
 from .timing import OnDemandDays, RegularSchedule, Schedule, Timing
+from .working_hours import HandlingTiming, Work
 
 
 class CoreEngine:
@@ -87,5 +88,15 @@ def _compiled_timing(timing: Timing) -> Any:
         return _search.Timing.scheduled(timing.rides)
     if isinstance(timing, OnDemandDays):
         return _search.Timing.on_demand(timing.shortest_minutes, timing.starts, timing.costs)
+    if isinstance(timing, HandlingTiming):
+        own, customs = _compiled_work(timing.own), _compiled_work(timing.customs)
+        return _search.Timing.in_hours(own, customs, timing.is_overall)
     message = f"the compiled engine does not know {type(timing).__name__}"
     raise TypeError(message)
+
+
+def _compiled_work(work: Work) -> tuple[int, _search.Openings | None]:
+    openings = work.openings
+    if openings is not None and openings.core is None:
+        openings.core = _search.Openings(openings.opens, openings.closes)
+    return work.minutes, openings.core if openings else None

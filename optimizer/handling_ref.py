@@ -9,6 +9,7 @@ from ..network.plan import round_cents
 from ..network.row import Mode
 from ..network.shipment import LoadUnit
 from .clock import whole_minutes
+from .working_hours import HandlingTiming, Openings, Work
 
 
 class HandlingRef(NamedTuple):
@@ -20,6 +21,8 @@ class HandlingRef(NamedTuple):
     transfer: Transfer
     clearance: Clearance | None
     """Row that is applied: export, import, or river to sea."""
+    timing: HandlingTiming | None = None
+    """When it ends, where opening hours are kept; None = after `handling_minutes`."""
 
 
 def handling_cents(ref: HandlingRef, unit: LoadUnit) -> int:
@@ -36,12 +39,48 @@ def clearance_cents(ref: HandlingRef) -> int:
 
 
 def handling_minutes(ref: HandlingRef) -> int:
-    """Return the time at the terminal with clearance (docs/concepts.md, 12 and 13)."""
+    """Return the time at the terminal with clearance, where it is open (12 and 13)."""
     own = whole_minutes(ref.transfer.hours_typical)
     if ref.clearance is None:
         return own
     cleared = whole_minutes(ref.clearance.hours_typical)
-    is_passing = ref.clearance.direction is Direction.TRANSIT
-    if ref.clearance.metric is ClearanceMetric.OVERALL and not is_passing:
-        return max(own, cleared)
-    return own + cleared
+    return max(own, cleared) if is_overall(ref.clearance) else own + cleared
+
+
+def is_overall(clearance: Clearance | None) -> bool:
+    """Tell whether clearance runs beside the terminal's own work (docs/concepts.md, 12 and 13)."""
+    if clearance is None or clearance.direction is Direction.TRANSIT:
+        return False
+    return clearance.metric is ClearanceMetric.OVERALL
+
+
+def handling_timing(
+    ref: HandlingRef, own: Openings | None, customs: Openings | None
+) -> HandlingTiming:
+    """Return when a handling ends where hours are kept (docs/concepts.md, 32 to 36).
+
+    Parameters
+    ----------
+    own
+        When the terminal is open; None = around the clock.
+    customs
+        The same of clearance.
+    """
+    cleared = whole_minutes(ref.clearance.hours_typical) if ref.clearance else 0
+    return HandlingTiming(
+        Work(whole_minutes(ref.transfer.hours_typical), own),
+        Work(cleared, customs),
+        is_overall=is_overall(ref.clearance),
+    )
+
+
+def own_work_ends(ref: HandlingRef, minute: int) -> float:
+    """Return when the terminal's own work is done, of a handling that is reached at a minute."""
+    if ref.timing is not None:
+        return ref.timing.own.ends(minute)
+    return minute + whole_minutes(ref.transfer.hours_typical)
+
+
+def handling_ends(ref: HandlingRef, minute: float) -> float:
+    """Return when a handling ends that is reached at a minute; infinite if never."""
+    return ref.timing.ends(minute) if ref.timing is not None else minute + handling_minutes(ref)

@@ -14,10 +14,12 @@ from math import floor, inf
 from typing import Any, NamedTuple
 
 from .timing import Departures, OnDemandDays, RegularSchedule, Ride, Schedule, Timing
+from .working_hours import HandlingTiming
 
 __all__ = [
     "Arc",
     "Departures",
+    "HandlingTiming",
     "OnDemandDays",
     "Path",
     "RegularSchedule",
@@ -82,7 +84,7 @@ class Arc(NamedTuple):
     @property
     def waits(self) -> bool:
         """Whether the arc has departures that are waited for."""
-        return self.timing is not None and self.timing.steady_from == -inf
+        return self.timing is not None and self.timing.waits
 
 
 class SearchGraph:
@@ -108,7 +110,8 @@ class SearchGraph:
         """Return the graph with storage charged at some nodes only, a relaxation of it."""
         relaxed = SearchGraph.__new__(SearchGraph)
         relaxed.__dict__ = {**self.__dict__, "charged": self.charged & nodes, "core": None}
-        for name in ("slopes", "slack", "last_charged"):
+        depends = ("steady_from", "unsteady") if self._in_hours else ()
+        for name in ("slopes", "slack", "last_charged", *depends):
             relaxed.__dict__.pop(name, None)
         return relaxed
 
@@ -131,19 +134,31 @@ class SearchGraph:
     @cached_property
     def steady_from(self) -> float:
         """Minute from which to arrive earlier is never worse; -inf where that always holds."""
-        return max((a.timing.steady_from for a in self.arcs if a.timing), default=-inf)
+        by_day = max((a.timing.steady_from for a in self.arcs if a.timing), default=-inf)
+        return max(by_day, self.last_charged) if any(self._closing()) else by_day
 
     @cached_property
     def unsteady(self) -> frozenset[int]:
         """Nodes at which it may be better to be later, before the minute ``steady_from``.
 
         An arc whose cost depends on the day can be reached from there without a wait for
-        a scheduled one.
+        a scheduled one; or a handling that keeps opening hours, before a wait that is
+        charged: to miss closing time by a minute may save a night of storage.
         """
         if self.steady_from == -inf:
             return frozenset()
         queue = [a.tail for a in self.arcs if a.timing and a.timing.steady_from > -inf]
-        return frozenset(self._upstream(queue))
+        return frozenset(self._upstream([*queue, *(arc.tail for arc in self._closing())]))
+
+    @cached_property
+    def _in_hours(self) -> tuple[Arc, ...]:
+        """Handlings that keep opening hours."""
+        return tuple(arc for arc in self.arcs if isinstance(arc.timing, HandlingTiming))
+
+    def _closing(self) -> Iterator[Arc]:
+        """Yield the handlings that keep opening hours before a wait that is charged."""
+        if self._in_hours and self.slopes is not None:
+            yield from (arc for arc in self._in_hours if self.slopes[arc.head])
 
     @cached_property
     def slopes(self) -> list[float] | None:

@@ -26,6 +26,11 @@ class Timing(Protocol):
     core: Any
 
     @property
+    def waits(self) -> bool:
+        """Whether its departures are waited for, so that to be earlier is never worse."""
+        ...
+
+    @property
     def shortest_minutes(self) -> int:
         """Shortest time from the last moment of boarding to arrival."""
         ...
@@ -68,6 +73,7 @@ class Schedule:
     cost does not run.
     """
 
+    waits = True
     steady_from = -inf
 
     def __init__(self, rides: Iterable[Ride]) -> None:
@@ -136,6 +142,7 @@ class RegularSchedule:
         Time from there to arrival.
     """
 
+    waits = True
     steady_from = -inf
     least_extra_cost = 0.0
 
@@ -189,6 +196,7 @@ class OnDemandDays:
         nothing is added. At infinite cost it does not run.
     """
 
+    waits = False
     least_extra_cost = 0.0
     last_departure = 0
 

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from landbridge.optimizer.engine import engine
 from landbridge.optimizer.label_setting import Query, bounds_to_target, pareto_paths
-from landbridge.optimizer.search_graph import Arc, Path, Ride, Schedule, SearchGraph
+from landbridge.optimizer.search_graph import Arc, HandlingTiming, Path, Ride, Schedule, SearchGraph
+
+from .random_hours import handling_ends
 
 Vector = tuple[float, ...]
 
@@ -65,6 +67,8 @@ def departures(arc: Arc, minute: int) -> Iterator[Ride]:
     timing = arc.timing
     if timing is None:
         yield Ride(minute, minute + arc.minutes, 0)
+    elif isinstance(timing, HandlingTiming):
+        yield Ride(minute, handling_ends(timing, minute), 0)
     elif isinstance(timing, Schedule):
         yield from (ride for ride in timing.rides if ride.leaves >= minute)
     else:

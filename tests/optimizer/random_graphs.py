@@ -20,6 +20,8 @@ from landbridge.optimizer.search_graph import (
     Timing,
 )  # fmt: skip
 
+from .random_hours import random_handling
+
 LAST_MINUTE = 12
 """Minute of the last departure, and of the last change of a price by the day."""
 
@@ -34,10 +36,10 @@ SEEDS = st.integers(0, 10**9)
 
 
 def random_graph(
-    seed: int, num_nodes: int, num_arcs: int, *, days: bool, bits: bool
+    seed: int, num_nodes: int, num_arcs: int, *, days: bool, bits: bool, hours: bool = False
 ) -> SearchGraph:
     """Return a graph: cycles, parallel arcs, loops and dead ends are all there."""
-    arcs = [_arc(Random(f"{seed} {n}"), num_nodes, days, bits) for n in range(num_arcs)]
+    arcs = [_arc(Random(f"{seed} {n}"), num_nodes, days, bits, hours) for n in range(num_arcs)]
     return SearchGraph(arcs, num_nodes=num_nodes, source=0, target=num_nodes - 1)
 
 
@@ -51,7 +53,9 @@ def random_schedule(chance: Random) -> Schedule:
     return Schedule(rides)
 
 
-def graphs(*, days: bool = False, bits: bool = False) -> st.SearchStrategy[SearchGraph]:
+def graphs(
+    *, days: bool = False, bits: bool = False, hours: bool = False
+) -> st.SearchStrategy[SearchGraph]:
     """Return a strategy for graphs.
 
     Parameters
@@ -60,6 +64,8 @@ def graphs(*, days: bool = False, bits: bool = False) -> st.SearchStrategy[Searc
         Arcs may cost more, or not run, on some days.
     bits
         Arcs may set and forbid bits.
+    hours
+        Arcs may be handlings that keep opening hours.
     """
     return st.builds(
         random_graph,
@@ -68,6 +74,7 @@ def graphs(*, days: bool = False, bits: bool = False) -> st.SearchStrategy[Searc
         st.integers(1, 12),
         days=st.just(days),
         bits=st.just(bits),
+        hours=st.just(hours),
     )
 
 
@@ -76,21 +83,23 @@ def schedules() -> st.SearchStrategy[Schedule]:
     return st.builds(lambda seed: random_schedule(Random(seed)), SEEDS)
 
 
-def _arc(chance: Random, num_nodes: int, days: bool, bits: bool) -> Arc:
+def _arc(chance: Random, num_nodes: int, days: bool, bits: bool, hours: bool) -> Arc:
     return Arc(
         tail=chance.randrange(num_nodes),
         head=chance.randrange(num_nodes),
         cost=chance.randint(0, 6),
         co2e=chance.randint(0, 6),
         minutes=chance.randint(0, LONGEST),
-        timing=_timing(chance, days),
+        timing=_timing(chance, days, hours),
         sets=chance.choice(BITS) if bits else 0,
         forbids=chance.choice(BITS) if bits else 0,
         ref=None,
     )
 
 
-def _timing(chance: Random, days: bool) -> Timing | None:
+def _timing(chance: Random, days: bool, hours: bool) -> Timing | None:
+    if hours and chance.random() < 0.4:
+        return random_handling(chance)
     kind = chance.choice(("any time", "schedule", "schedule", *(("by day",) * 2 if days else ())))
     if kind == "schedule":
         return random_schedule(chance)

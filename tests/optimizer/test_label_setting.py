@@ -61,6 +61,12 @@ def test_to_arrive_later_can_be_better_where_costs_go_by_the_day(graph, query):
     assert vectors_of(found_paths(graph, query), query) == all_fronts(graph, query, until=UNTIL)
 
 
+@settings(max_examples=300)
+@given(graphs(days=True, bits=True, hours=True), LIMITED)
+def test_handlings_wait_for_opening_hours(graph, query):
+    assert vectors_of(found_paths(graph, query), query) == all_fronts(graph, query, until=UNTIL)
+
+
 @settings(max_examples=200)
 @given(graphs(days=True), QUERIES)
 def test_a_search_without_limits_comes_to_an_end(graph, query):
@@ -90,7 +96,7 @@ def test_every_path_can_be_taken_step_by_step(graph, query):
 
 
 @settings(max_examples=200)
-@given(graphs(days=True), QUERIES)
+@given(graphs(days=True, hours=True), QUERIES)
 def test_bounds_are_lower_bounds(graph, query):
     bounds = bounds_to_target(graph)
     for path in found_paths(graph, replace(query, latest=UNTIL)):

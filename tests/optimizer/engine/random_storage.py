@@ -10,6 +10,7 @@ from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.search_graph import (
     Arc,
     Departures,
+    HandlingTiming,
     OnDemandDays,
     Path,
     RegularSchedule,
@@ -21,6 +22,7 @@ from landbridge.optimizer.search_graph import (
 )
 
 from ..graph_oracle import State, Vector, front
+from ..random_hours import handling_ends, random_handling
 
 LAST = 24
 """Last minute at which anything departs."""
@@ -31,15 +33,43 @@ ALL_WAITS = LAST + 100
 DAY = 24 * 60
 
 
-def storage_graph(seed: int, *, days: bool = False, bits: bool = False) -> SearchGraph:
-    """Return the graph of a number: overtaking, prices by departure, cut-offs, free times."""
+def storage_graph(
+    seed: int, *, days: bool = False, bits: bool = False, hours: bool = False
+) -> SearchGraph:
+    """Return the graph of a number: overtaking, prices by departure, cut-offs, free times.
+
+    With hours, half of the arcs that never wait are handlings that keep opening hours.
+    """
     chance = Random(seed)
     nodes = chance.randint(2, 6)
     factor = chance.choice((1, 1, 2, 5))
     arcs = [
         _arc(chance, nodes, factor, days, bits) for _ in range(chance.randint(nodes, 3 * nodes))
     ]
+    if hours:
+        arcs = [_in_hours(Random(f"{seed} {n}"), arc) for n, arc in enumerate(arcs)]
     return SearchGraph(arcs, num_nodes=nodes, source=0, target=nodes - 1)
+
+
+def chain_graph(seed: int) -> SearchGraph:
+    """Return trains at different prices, handlings in opening hours, and ships after storage."""
+    chance = Random(f"chain {seed}")
+    storage = Storage(DAY * chance.choice((0.4, 1)), chance.randint(0, 3), 1)
+
+    def sailing(tail: int, storage: Storage | None) -> Arc:
+        leaves = chance.sample(range(9 * tail, 9 * tail + 7), 2)
+        timing = RegularSchedule(Departures(leaves), 0, chance.randint(0, 3))
+        return Arc(tail, tail + 1, chance.randint(1, 6), 0, 0, timing, 0, 0, None, storage)
+
+    handling = Arc(1, 2, 1, 0, 0, random_handling(chance), 0, 0, None)
+    arcs = [*(sailing(0, None) for _ in range(3)), handling, *(sailing(2, storage),) * 2]
+    return SearchGraph(arcs, num_nodes=4, source=0, target=3)
+
+
+def _in_hours(chance: Random, arc: Arc) -> Arc:
+    if arc.timing is not None and chance.random() < 0.7:
+        return arc
+    return arc._replace(timing=random_handling(chance), storage=None)
 
 
 def _arc(chance: Random, nodes: int, factor: int, days: bool, bits: bool) -> Arc:
@@ -82,7 +112,7 @@ def every_way(graph: SearchGraph, query: Query) -> list[Vector]:
     """Return the best (cost, arrival, CO2e) by trying every departure, however late.
 
     Of several ways to the very same state (node, bits, minute) one that is beaten in
-    cost and CO2e is dropped, and nothing else. Ways end 30 minutes after the last
+    cost and CO2e is dropped, and nothing else. Ways end 80 minutes after the last
     departure: without waits none that is longer is best.
     """
     found: dict[State, list[tuple[float, int]]] = defaultdict(list)
@@ -98,7 +128,7 @@ def every_way(graph: SearchGraph, query: Query) -> list[Vector]:
                 there = State(arc.head, state.bits | arc.sets, ride.arrives)
                 reached = (cost + arc.cost + ride.extra_cost, co2e + arc.co2e)
                 known = found[there]
-                if ride.arrives > LAST + 30 or any(
+                if ride.arrives > LAST + 80 or any(
                     c <= reached[0] and e <= reached[1] for c, e in known
                 ):
                     continue
@@ -116,6 +146,9 @@ def waited_rides(arc: Arc, minute: int) -> Iterator[Ride]:
     """Yield every way to take an arc that is reached at a minute, storage in its cost."""
     if arc.timing is None:
         yield Ride(minute, minute + arc.minutes, 0)
+        return
+    if isinstance(arc.timing, HandlingTiming):
+        yield Ride(minute, handling_ends(arc.timing, minute), 0)
         return
     if isinstance(arc.timing, OnDemandDays):
         yield from arc.timing.options(minute)

@@ -7,6 +7,7 @@ from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.search_graph import (
     Arc,
     Departures,
+    HandlingTiming,
     RegularSchedule,
     Ride,
     Schedule,
@@ -14,10 +15,11 @@ from landbridge.optimizer.search_graph import (
     Storage,
 )
 from landbridge.optimizer.storage_search import StorageSearch
+from landbridge.optimizer.working_hours import Openings, Work
 
 from ..graph_oracle import Vector, beats
 from .engines import both_engines, named
-from .random_storage import ALL_WAITS, DAY, every_way, is_replayed, storage_graph
+from .random_storage import ALL_WAITS, DAY, chain_graph, every_way, is_replayed, storage_graph
 
 SEEDS = range(1_500)
 
@@ -57,6 +59,29 @@ def test_bits_and_prices_by_the_day_go_with_storage(name):
         graph = storage_graph(seed, days=True, bits=True)
         expected = [vector for vector in every_way(graph, query) if vector[1] <= 40]
         assert search(name, graph, query) == expected, seed
+
+
+@both_engines
+def test_opening_hours_go_with_storage(name):
+    query = Query(start=0, window=ALL_WAITS)
+    for seed in range(1_000):
+        graph = storage_graph(seed, days=bool(seed % 2), hours=True)
+        assert search(name, graph, query) == every_way(graph, query), seed
+        chain = chain_graph(seed)
+        assert search(name, chain, query) == every_way(chain, query), seed
+
+
+@both_engines
+def test_to_miss_closing_time_saves_a_night_of_storage(name):
+    """A dearer train that comes after closing time has its box done the next day only."""
+    handling = HandlingTiming(Work(1, Openings([(0, 10), (90, 100)])), Work(0), is_overall=False)
+    graph = waiting(
+        sailing(0, 1, -1),
+        sailing(0, 1, 0)._replace(cost=150),
+        Arc(1, 2, 0, 0, 1, handling, 0, 0, None),
+        sailing(2, 3, 95, storage=Storage(cents_per_day=DAY, free_minutes=0, factor=1)),
+    )
+    assert search(name, graph, Query(start=-20)) == [(254, 105, 0)]
 
 
 @both_engines
@@ -126,10 +151,11 @@ def relaxing(graph: SearchGraph, query: Query) -> list[Vector]:
 
 @both_engines
 @pytest.mark.parametrize("days", [False, True])
-def test_charging_only_where_it_matters_finds_the_same(name, days, monkeypatch):
+@pytest.mark.parametrize("hours", [False, True])
+def test_charging_only_where_it_matters_finds_the_same(name, hours, days, monkeypatch):
     monkeypatch.setenv(seam.VARIABLE, name)
     query = Query(start=0, window=ALL_WAITS)
-    graphs = [storage_graph(seed, days=days, bits=days) for seed in range(600)]
+    graphs = [storage_graph(n, days=days, bits=days, hours=hours) for n in range(600)]
     assert [n for n, g in enumerate(graphs) if relaxing(g, query) != every_way(g, query)] == []
 
 
