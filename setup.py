@@ -1,4 +1,4 @@
-"""Find the packages, and build the compiled engine where there is a compiler.
+"""Find the packages, and build the compiled engines where there is a compiler.
 
 The root of the repository is landbridge, and its folders are what is in it. Everything else
 stands in pyproject.toml, which cannot find packages under a name that is not a folder.
@@ -22,30 +22,31 @@ class BuildPackage(build_py):
         return [found for found in modules if found[:2] not in CHECKOUT_ONLY]
 
 
-def compiled_engine() -> list[Extension]:
-    """Return the C++ engine of the route search; without it the Python engine serves."""
+def compiled_engines() -> list[Extension]:
+    """Return the C++ of the route search and of the flow solver; without it Python serves."""
     try:
         from pybind11.setup_helpers import Pybind11Extension
     except ImportError:
-        print("pybind11 is missing: landbridge is installed without its compiled engine.")
+        print("pybind11 is missing: landbridge is installed without its compiled engines.")
         return []
     # Sums must not be fused with products, or the engines would differ in the last digit.
     exact = [] if os.name == "nt" else ["-O3", "-ffp-contract=off"]
     return [
         Pybind11Extension(
-            "landbridge.optimizer._search",
-            ["optimizer/_search.cpp"],
+            f"landbridge.optimizer.{name}",
+            [f"optimizer/{name}.cpp"],
             cxx_std=17,
             extra_compile_args=exact,
             optional=True,  # no compiler: setuptools says so and goes on
         )
+        for name in ("_flow", "_pricing", "_search")
     ]
 
 
 found = find_packages(include=[name for folder in FOLDERS for name in (folder, f"{folder}.*")])
 setup(
     cmdclass={"build_py": BuildPackage},
-    ext_modules=compiled_engine(),
+    ext_modules=compiled_engines(),
     package_dir={"landbridge": "."},
     packages=["landbridge", *(f"landbridge.{name}" for name in found)],
 )

@@ -16,6 +16,10 @@ class EmissionFactors:
     def __init__(self, network: Network) -> None:
         self._factor = {row.mode: row.g_co2e_per_tkm for row in network.emissions if row.is_default}
 
+    def per_tonne_km(self, mode: str) -> float:
+        """Return the grams for a tonne over a kilometre, or for a tonne handled (`TERMINAL`)."""
+        return self._factor.get(mode, 0.0)
+
     def ride_g(self, segment: Segment, unit: LoadUnit) -> int:
         """Return what one unit emits on a ride."""
         factor = self._factor.get(segment.mode, 0.0)

@@ -1,0 +1,1 @@
+"""Batch pricing: the best paths of many shipments at once, on one packed network."""
