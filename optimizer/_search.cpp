@@ -65,6 +65,21 @@ struct Work {
   double ends(double minute) const { return (openings ? openings->start(minute) : minute) + minutes; }
 };
 
+// The first of sorted numbers that is no less than a value: guessed, for departures are
+// spread evenly, and stepped to.
+const double* first_from(const double* start, const double* end, double value) {
+  if (start == end || end[-1] < value) return end;
+  if (*start >= value) return start;
+  const double share = (value - *start) / (end[-1] - *start);
+  const double* at = start + static_cast<std::ptrdiff_t>(share * (end - start - 1));
+  for (int steps = 0; steps < 8; ++steps) {
+    if (*at < value) ++at;
+    else if (at[-1] >= value) --at;
+    else return at;
+  }
+  return std::lower_bound(start, end, value);
+}
+
 // One of: departures with their own arrival and cost, departures in order at one price,
 // days on which it leaves at once, and handling in opening hours. The counterpart of
 // timing.py and working_hours.py.
@@ -126,8 +141,9 @@ class Timing {
     if (kind_ == Kind::kOnDemand) return at_once(minute, use);
     if (kind_ == Kind::kInHours) return handled(minute, use);
     if (kind_ == Kind::kRegular) {
-      auto base = std::lower_bound(bases_->minutes.begin(), bases_->minutes.end(), minute - shift_);
-      if (base != bases_->minutes.end()) use(regular_ride(*base));
+      auto [start, end, shift] = regular_bases();
+      const double* base = first_from(start, end, minute - shift);
+      if (base != end) use(regular_ride(*base));
       return;
     }
     auto position = std::lower_bound(starts_.begin(), starts_.end(), minute) - starts_.begin();
@@ -484,7 +500,7 @@ class Staircase {  // pairs of which none beats another, sorted by the first
     if (size == 0) return 0;
     const Pair* base = pairs_.data();
     for (; size > 1; size -= size / 2)
-      base += is_before(base[size / 2 - 1].first, value) ? size / 2 : 0;
+      base += size / 2 * std::size_t{is_before(base[size / 2 - 1].first, value)};  // no branch
     return base - pairs_.data() + is_before(base->first, value);
   }
 
@@ -538,7 +554,7 @@ struct Label {
 struct Entry {  // a label in the queue: bounds in the order of the search, then age
   double first, second, third;
   double cost, leaves;
-  Index serial, parent, hop;
+  Index serial, parent, hop, node;
 
   bool operator>(const Entry& o) const {
     if (first != o.first) return first > o.first;
@@ -613,7 +629,8 @@ class Queue {
   std::size_t size_ = 0;
 };
 
-struct Node {  // lower bounds to the target, and the front where bits and minutes do not count
+// Lower bounds to the target, and the front where bits and minutes do not count: a cache line.
+struct alignas(64) Node {
   double cost, minutes, co2e;
   Front front;
 };
@@ -685,7 +702,7 @@ class Search {
     while (!queue_.empty()) {
       if (++pops_ % kPopsBetweenSignals == 0) heed_signals();
       const Entry entry = queue_.pop();
-      const Index node = entry.hop == kNone ? graph_->source : graph_->hops[entry.hop].head;
+      const Index node = entry.node;
       const double minute = (by_time_ ? entry.first : entry.second) - nodes_[node].minutes;
       const double grams = with_co2e_ ? entry.third - nodes_[node].co2e : 0;
       const std::uint64_t bits = bits_after(entry.parent, entry.hop);
@@ -728,7 +745,7 @@ class Search {
 
   template <class Use>
   static void ride_next(const Hop& hop, double minute, Use ride_on) {
-    const double* base = std::lower_bound(hop.bases, hop.end, minute - hop.shift);
+    const double* base = first_from(hop.bases, hop.end, minute - hop.shift);
     if (base != hop.end) ride_on({*base + hop.shift, *base + hop.shift + hop.minutes, 0});
   }
 
@@ -757,11 +774,11 @@ class Search {
     if (first > kLimit || second > kLimit || least_co2e > kLimit)
       throw std::overflow_error("a path passes 4503599627370496 cents, minutes or grams");
     if (serial_ == kNone) throw std::overflow_error("too many labels");
-    queue_.push({first, second, least_co2e, cost, leaves, serial_++, parent, hop});
+    queue_.push({first, second, least_co2e, cost, leaves, serial_++, parent, hop, node});
   }
 
   std::uint64_t bits_after(Index parent, Index hop) const {
-    return parent == kNone ? 0 : labels_[parent].bits | graph_->hops[hop].sets;
+    return parent == kNone || !graph_->has_bits ? 0 : labels_[parent].bits | graph_->hops[hop].sets;
   }
 
   void prepare(Front& front, Index node) const {
