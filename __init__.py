@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .maps import PlanMap, draw_plan, draw_route
+    from .network.booked import Booked, booked, booked_before
+    from .network.calendar_file import plan_calendar
     from .network.errors import (
         DatasetError,
         InputError,
@@ -27,12 +29,15 @@ if TYPE_CHECKING:
         VerificationError,
     )
     from .network.network import Network
+    from .network.order_exceptions import exceptions
     from .network.places import find_place
     from .network.plan import Lateness, Limits, Objective, Plan
+    from .network.plan_difference import plan_difference
     from .network.plan_files import read_plan
     from .network.read import load, read_orders
     from .network.route import Route
     from .network.shipment import OrderBook, Shipment
+    from .network.slot_book import SlotBooking, slot_book
     from .network.summary import Summary, summarise
     from .network.verify import Violation, verify
     from .optimizer.batch import routes_of_many
@@ -47,6 +52,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Booked": "network.booked",
     "DatasetError": "network.errors",
     "Effort": "optimizer.plan",
     "InputError": "network.errors",
@@ -64,27 +70,35 @@ _HOMES = {
     "RouteSet": "optimizer.route_set",
     "ScenarioError": "network.errors",
     "Shipment": "network.shipment",
+    "SlotBooking": "network.slot_book",
     "Summary": "network.summary",
     "VerificationError": "network.errors",
     "Violation": "network.verify",
+    "booked": "network.booked",
+    "booked_before": "network.booked",
     "compare_modes": "optimizer.comparison",
     "draw_plan": "maps",
     "draw_route": "maps",
+    "exceptions": "network.order_exceptions",
     "find_place": "network.places",
     "load": "network.read",
     "plan": "optimizer.plan",
+    "plan_calendar": "network.calendar_file",
+    "plan_difference": "network.plan_difference",
     "price_route": "optimizer.own_route",
     "reach": "optimizer.reach",
     "read_orders": "network.read",
     "read_plan": "network.plan_files",
     "routes": "optimizer.routes",
     "routes_of_many": "optimizer.batch",
+    "slot_book": "network.slot_book",
     "summarise": "network.summary",
     "verify": "network.verify",
     "why_not": "optimizer.why_not",
 }
 
 __all__ = [
+    "Booked",
     "DatasetError",
     "Effort",
     "InputError",
@@ -102,21 +116,28 @@ __all__ = [
     "RouteSet",
     "ScenarioError",
     "Shipment",
+    "SlotBooking",
     "Summary",
     "VerificationError",
     "Violation",
+    "booked",
+    "booked_before",
     "compare_modes",
     "draw_plan",
     "draw_route",
+    "exceptions",
     "find_place",
     "load",
     "plan",
+    "plan_calendar",
+    "plan_difference",
     "price_route",
     "reach",
     "read_orders",
     "read_plan",
     "routes",
     "routes_of_many",
+    "slot_book",
     "summarise",
     "verify",
     "why_not",

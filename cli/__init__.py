@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": "Rail against sea against air for one shipment: cost, time, risk, what flips it.",
     "reach": "How soon and for how little cargo gets from one terminal to every other.",
     "map": "Draw a plan, or the routes of a shipment, on a map that opens offline.",
+    "diff": "What changes from one plan to another: kept, moved, new, dropped, and what it costs.",
     "check": "Check a dataset, an order book or a plan, and name every mistake.",
 }
 """Commands with their one-line help; each lives in a module of its own name."""

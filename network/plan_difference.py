@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -105,12 +105,12 @@ def plan_difference(before: Plan, after: Plan) -> PlanDifference:
     Raises
     ------
     QuestionError
-        The plans have different objectives: their costs cannot be compared.
+        The plans have different objectives, so that their costs cannot be compared, or no
+        order in common.
     """
-    if before.objective is not after.objective:
-        expected = f"{before.objective.value}, as the plan before"
-        found = after.objective.value
-        raise QuestionError([Mistake(place="objective", found=found, expected=expected)])
+    mistakes = list(_mistakes(before, after))
+    if mistakes:
+        raise QuestionError(mistakes)
     parts = _by_order(before.assignments), _by_order(after.assignments)
     names = dict.fromkeys((*before.orders, *after.orders))
     return PlanDifference(
@@ -132,6 +132,15 @@ def plan_difference(before: Plan, after: Plan) -> PlanDifference:
 def way(route: Route) -> tuple[tuple[Departure, int, int], ...]:
     """Return what makes a route the same in another plan: its departures and calls."""
     return tuple((leg.departure, leg.load_seq, leg.unload_seq) for leg in route.legs)
+
+
+def _mistakes(before: Plan, after: Plan) -> Iterator[Mistake]:
+    if before.objective is not after.objective:
+        expected = f"{before.objective.value}, as in the plan before"
+        yield Mistake(place="objective", found=after.objective.value, expected=expected)
+    if set(before.orders).isdisjoint(after.orders):
+        found, expected = "none that both plans have", "two plans for much the same orders"
+        yield Mistake(place="orders", found=found, expected=expected)
 
 
 def _by_order(assignments: Iterable[Assignment]) -> Mapping[str, list[Assignment]]:

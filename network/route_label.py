@@ -6,6 +6,6 @@ from .route import Route
 
 
 def route_label(route: Route) -> str:
-    """Name the first main departure and the services after it, e.g. `RAIL 2025-11-07 > SHIP`."""
-    first, *others = route.main_legs
-    return " > ".join((str(first.departure), *(leg.departure.service_id for leg in others)))
+    """Name the main departures with month and day, e.g. `RAIL 11-07 > SHIP 11-17`."""
+    departures = (leg.departure for leg in route.main_legs)
+    return " > ".join(f"{d.service_id} {d.first_call_on:%m-%d}" for d in departures)
