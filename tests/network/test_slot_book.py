@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_networks import Size, small_network
 
 import landbridge as lb
 from landbridge.network.plan import Assignment, Plan
@@ -165,17 +166,46 @@ def test_the_amounts_are_line_haul_and_drayage_to_the_cent(units, order):
     assert slot_book(plan) == again
 
 
-@pytest.fixture(scope="module")
-def toy_plan() -> Plan:
-    return lb.plan(lb.load("toy"))
+SOME_NETWORKS = [
+    lb.load("toy"),
+    *(small_network(number, Size(orders=5, services=9)) for number in range(6)),
+]
 
 
-def test_the_book_of_a_found_plan_adds_up(toy_plan):
-    assert totals(toy_plan) == paid(toy_plan)
-    legs = Counter(str(leg.departure) for a in toy_plan.assignments for leg in a.route.legs)
-    assert {str(b.departure) for b in slot_book(toy_plan)} == set(legs)
-    in_files = sum(round(100 * float(row["amount_usd"])) for row in rows(toy_plan))
-    assert in_files == sum(paid(toy_plan))
+@pytest.fixture(scope="module", params=SOME_NETWORKS, ids=lambda network: network.name)
+def found_plan(request: pytest.FixtureRequest) -> Plan:
+    return lb.plan(request.param)
+
+
+def test_the_book_of_a_found_plan_adds_up(found_plan):
+    assert totals(found_plan) == paid(found_plan)
+    in_files = sum(round(100 * float(row["amount_usd"])) for row in rows(found_plan))
+    assert in_files == sum(paid(found_plan))
+    rides = Counter(
+        (leg.departure, leg.from_terminal, leg.to_terminal, order)
+        for order, leg in (
+            (a.shipment_id, leg) for a in found_plan.assignments for leg in a.route.legs
+        )
+    )
+    booked_rides = Counter(
+        (b.departure, b.from_terminal, b.to_terminal, order)
+        for b in slot_book(found_plan)
+        for order in b.orders
+    )
+    assert set(booked_rides) == set(rides)
+
+
+def test_cargo_of_a_found_plan_is_there_by_the_cut_off(found_plan):
+    cutoffs = {(b.departure, b.load_seq): b.cutoff_at for b in slot_book(found_plan)}
+    for assignment in found_plan.assignments:
+        route = assignment.route
+        for handling, leg in zip(route.handlings, route.legs, strict=False):
+            cutoff = cutoffs[leg.departure, leg.load_seq]
+            assert handling.ends_at <= (cutoff or leg.departs_at)
+
+
+def test_no_departure_of_a_found_plan_is_overbooked(found_plan):
+    assert all(0 < b.taken_share <= 1 + 1e-9 for b in slot_book(found_plan))
 
 
 def rows(plan: Plan = PLAN) -> list[dict[str, str]]:
