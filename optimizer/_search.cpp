@@ -421,31 +421,37 @@ class Graph {
   }
 
   Doubles reach_minutes(double start) const {
-    Doubles earliest(num_nodes(), kInf);
+    Doubles earliest(num_nodes(), kInf);  // known so far
     std::unordered_set<Key, KeyHash> seen;
     using Entry = std::pair<double, Index>;
-    std::vector<Entry> queue{{start, source}};
+    std::vector<Entry> queue;
+    auto reach = [&](double minute, Index node) {
+      if (!unsteady_[node] && minute >= earliest[node]) return;
+      earliest[node] = std::min(earliest[node], minute);
+      queue.emplace_back(minute, node);
+      std::push_heap(queue.begin(), queue.end(), std::greater<>());
+    };
+    reach(start, source);
     while (!queue.empty()) {
       std::pop_heap(queue.begin(), queue.end(), std::greater<>());
       auto [minute, node] = queue.back();
       queue.pop_back();
-      if (unsteady_[node] ? !seen.insert(key(node, 0, minute)).second : earliest[node] < kInf)
+      if (unsteady_[node] ? !seen.insert(key(node, 0, minute)).second : minute > earliest[node])
         continue;
-      earliest[node] = std::min(earliest[node], minute);
-      for (Index i = out.start[node]; i < out.start[node + 1]; ++i) {
-        const Arc& arc = arcs[out.list[i]];
-        auto reach = [&](double arrives) {
-          if (!unsteady_[arc.head] && earliest[arc.head] < kInf) return;
-          queue.emplace_back(arrives, arc.head);
-          std::push_heap(queue.begin(), queue.end(), std::greater<>());
-        };
-        if (!arc.timing) reach(minute + arc.minutes);
-        else if (unsteady_[arc.head])
-          arc.timing->within(minute, kInf, [&](const Ride& ride) { reach(ride.arrives); });
-        else try_rides(arc, minute, false, kInf, [&](const Ride& ride) { reach(ride.arrives); });
-      }
+      for (Index i = out.start[node]; i < out.start[node + 1]; ++i)
+        ride_from(hops[i], minute, [&, head = hops[i].head](double at) { reach(at, head); });
     }
     return earliest;
+  }
+
+  // Every arrival that matters where a wait costs nothing.
+  template <class Use>
+  void ride_from(const Hop& hop, double minute, Use reach) const {
+    if (!hop.timing) return reach(minute + hop.minutes);
+    if (!hop.bases || unsteady_[hop.head])
+      return try_rides(arcs[hop.arc], minute, false, kInf, [&](const Ride& r) { reach(r.arrives); });
+    const double* base = first_from(hop.bases, hop.end, minute - hop.shift);
+    if (base != hop.end) reach(*base + hop.shift + hop.minutes);
   }
 
   const std::vector<Arc> arcs;
