@@ -287,10 +287,18 @@ Arc read_arc(PyObject* row, const Marks& charged) {
   arc.co2e = number(item(3));
   arc.minutes = arc.least_minutes = number(item(4));
   if (item(5) != Py_None) {
-    py::handle timing(item(5));
-    arc.timing = timing.attr("core").cast<std::shared_ptr<Timing>>();
-    arc.least_cost += number(timing.attr("least_extra_cost").ptr());
-    arc.least_minutes = number(timing.attr("shortest_minutes").ptr());
+    // Names are made once: there are as many timings as arcs.
+    static PyObject* const core = PyUnicode_InternFromString("core");
+    static PyObject* const least_extra = PyUnicode_InternFromString("least_extra_cost");
+    static PyObject* const shortest = PyUnicode_InternFromString("shortest_minutes");
+    auto part = [timing = item(5)](PyObject* name) {
+      py::object found = py::reinterpret_steal<py::object>(PyObject_GetAttr(timing, name));
+      if (!found) throw py::error_already_set();
+      return found;
+    };
+    arc.timing = part(core).cast<std::shared_ptr<Timing>>();
+    arc.least_cost += number(part(least_extra).ptr());
+    arc.least_minutes = number(part(shortest).ptr());
   }
   arc.sets = bits(item(6));
   arc.forbids = bits(item(7));
@@ -449,7 +457,8 @@ class Graph {
   void ride_from(const Hop& hop, double minute, Use reach) const {
     if (!hop.timing) return reach(minute + hop.minutes);
     if (!hop.bases || unsteady_[hop.head])
-      return try_rides(arcs[hop.arc], minute, false, kInf, [&](const Ride& r) { reach(r.arrives); });
+      return try_rides(arcs[hop.arc], minute, false, kInf,
+                       [&](const Ride& ride) { reach(ride.arrives); });
     const double* base = first_from(hop.bases, hop.end, minute - hop.shift);
     if (base != hop.end) reach(*base + hop.shift + hop.minutes);
   }

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor, inf
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .timing import Departures, OnDemandDays, RegularSchedule, Ride, Schedule, Timing
@@ -134,7 +135,7 @@ class SearchGraph:
     @cached_property
     def steady_from(self) -> float:
         """Minute from which to arrive earlier is never worse; -inf where that always holds."""
-        by_day = max((a.timing.steady_from for a in self.arcs if a.timing), default=-inf)
+        by_day = max(map(attrgetter("steady_from"), self._timings), default=-inf)
         return max(by_day, self.last_charged) if any(self._closing()) else by_day
 
     @cached_property
@@ -151,8 +152,15 @@ class SearchGraph:
         return frozenset(self._upstream([*queue, *(arc.tail for arc in self._closing())]))
 
     @cached_property
+    def _timings(self) -> list[Timing]:
+        """Timings of the arcs that have one."""
+        return [*filter(None, map(attrgetter("timing"), self.arcs))]
+
+    @cached_property
     def _in_hours(self) -> tuple[Arc, ...]:
         """Handlings that keep opening hours."""
+        if HandlingTiming not in set(map(type, self._timings)):
+            return ()
         return tuple(arc for arc in self.arcs if isinstance(arc.timing, HandlingTiming))
 
     def _closing(self) -> Iterator[Arc]:
