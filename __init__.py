@@ -28,12 +28,14 @@ if TYPE_CHECKING:
         ScenarioError,
         VerificationError,
     )
+    from .network.limits import Aim, Goal, ShareLimit, Tag, TagKind
     from .network.network import Network
     from .network.order_exceptions import exceptions
     from .network.places import find_place
     from .network.plan import Lateness, Limits, Objective, Plan
     from .network.plan_difference import plan_difference
     from .network.plan_files import read_plan
+    from .network.plan_prices import PlanPrices
     from .network.read import load, read_orders
     from .network.route import Route
     from .network.shipment import OrderBook, Shipment
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from .optimizer.comparison import compare_modes
     from .optimizer.own_route import price_route
     from .optimizer.plan import Effort, plan
+    from .optimizer.planner import Planner
     from .optimizer.reach import reach
     from .optimizer.route_set import RouteSet
     from .optimizer.routes import routes
@@ -52,9 +55,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Aim": "network.limits",
     "Booked": "network.booked",
     "DatasetError": "network.errors",
     "Effort": "optimizer.plan",
+    "Goal": "network.limits",
     "InputError": "network.errors",
     "LandbridgeError": "network.errors",
     "Lateness": "network.plan",
@@ -65,13 +70,18 @@ _HOMES = {
     "OrderBook": "network.shipment",
     "Plan": "network.plan",
     "PlanMap": "maps",
+    "PlanPrices": "network.plan_prices",
+    "Planner": "optimizer.planner",
     "QuestionError": "network.errors",
     "Route": "network.route",
     "RouteSet": "optimizer.route_set",
     "ScenarioError": "network.errors",
+    "ShareLimit": "network.limits",
     "Shipment": "network.shipment",
     "SlotBooking": "network.slot_book",
     "Summary": "network.summary",
+    "Tag": "network.limits",
+    "TagKind": "network.limits",
     "VerificationError": "network.errors",
     "Violation": "network.verify",
     "booked": "network.booked",
@@ -98,9 +108,11 @@ _HOMES = {
 }
 
 __all__ = [
+    "Aim",
     "Booked",
     "DatasetError",
     "Effort",
+    "Goal",
     "InputError",
     "LandbridgeError",
     "Lateness",
@@ -111,13 +123,18 @@ __all__ = [
     "OrderBook",
     "Plan",
     "PlanMap",
+    "PlanPrices",
+    "Planner",
     "QuestionError",
     "Route",
     "RouteSet",
     "ScenarioError",
+    "ShareLimit",
     "Shipment",
     "SlotBooking",
     "Summary",
+    "Tag",
+    "TagKind",
     "VerificationError",
     "Violation",
     "booked",

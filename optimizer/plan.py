@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
-from ..network.errors import NoPlanError, VerificationError
 from ..network.network import Network
 from ..network.plan import Limits, Objective, Plan
 from ..network.shipment import OrderBook
-from ..network.verify import verify
 from .mix.column_generation import Report
 from .mix.effort import Effort
-from .mix.plan_search import PlanSearch
-from .mix.session import MixQuestion, MixSession
+from .planner import Planner
 
 __all__ = ["Effort", "plan"]
 
@@ -35,7 +30,7 @@ def plan(
     orders
         Shipments to plan; None = the order book of the network.
     limits
-        Budget and lateness.
+        What the plan must keep.
     objective
         What counts as cost.
     effort
@@ -55,21 +50,5 @@ def plan(
     VerificationError
         The plan broke a rule: a bug in landbridge.
     """
-    book = network.orders if orders is None else orders
-    if not book:
-        message = "the order book is empty"
-        raise NoPlanError(message)
-    started = perf_counter()
-    question = MixQuestion(
-        network=network, orders=book, objective=objective, limits=limits or Limits()
-    )
-    session = MixSession(question, effort or Effort(), report or _silent)
-    answer = PlanSearch(session, started).run()
-    violations = verify(answer)
-    if violations:
-        raise VerificationError(str(violation) for violation in violations)
-    return answer
-
-
-def _silent(_: str) -> None:
-    pass
+    planner = Planner(network, orders, limits, objective=objective, effort=effort, report=report)
+    return planner.plan()

@@ -186,6 +186,11 @@ class Asked:
                 self.prices.rows[row.key] * row.auxiliaries.get(auxiliary.key, 0.0)
                 for row in self.rows
             )
+            value -= sum(
+                self.prices.resource.get(resource, 0.0)
+                for resource, key in self.problem.elastic.items()
+                if key == auxiliary.key
+            )
             yield auxiliary.most, value
 
 

@@ -63,7 +63,7 @@ def _rows_of(shipment: Shipment, limits: Limits) -> Iterator[MixRow]:
             shipment_id=shipment.id,
             scale=MONEY_SCALE,
         )
-    probability = limits.on_time_probability
+    probability = limits.sure(shipment)
     if probability:
         yield MixRow(
             key=f"on_time[{shipment.id}]",

@@ -96,7 +96,7 @@ class MixModel:
         limits = self._problem.limits
         for shipment in self._problem.shipments:
             positions = self._by_shipment[shipment.id]
-            most_parts = limits.max_parts
+            most_parts = limits.most_parts(shipment)
             used = [v for n in positions if (v := self._used[n]) is not None]
             if most_parts is not None and most_parts < shipment.num_units:
                 self.model.add_linear_constraint(mathopt.fast_sum(used) <= most_parts)
@@ -125,12 +125,15 @@ class MixModel:
     def _capacity_rows(
         self, resources: Iterable[Resource]
     ) -> dict[Resource, mathopt.LinearConstraint]:
-        wanted = set(resources)
+        wanted = {*resources, *self._problem.elastic}
         users: dict[Resource, list[mathopt.LinearTerm]] = {}
         for units, column in zip(self.units, self.columns, strict=True):
             for resource, amount in column.taken.items():
                 if resource in wanted:
                     users.setdefault(resource, []).append(amount * units)
+        for resource, key in self._problem.elastic.items():
+            if resource in users:
+                users[resource].append(-1.0 * self.auxiliaries[key])
         return {
             resource: self.model.add_linear_constraint(
                 mathopt.fast_sum(terms) <= self._problem.limit(resource),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import product
 from math import inf
 
+from ...network.limits import Tag
 from ...network.plan import holding_cents, lateness_cents
 from ...network.shipment import Shipment
 from ..assemble import RouteAssembler
@@ -21,7 +22,7 @@ from ..search_graph import Path
 from ..segment import SegmentKey
 from ..shipment_graph import ShipmentGraph
 from .column import Column, ColumnMaker
-from .departure_prices import DeparturePrices
+from .departure_prices import DeparturePrices, ExtraCents
 from .problem import MixProblem
 from .tags import TagSegments
 from .weights import Weights
@@ -133,6 +134,16 @@ class ShipmentPricer:
         known = min((c.unit_value(weights) for c in self._known), default=inf)
         return Priced(min(best, known), columns)
 
+    def best_with(self, weights: Weights, tag: Tag) -> Column | None:
+        """Return the best route with a tag, whatever its other tags; None = there is none."""
+        segments = self._segments.with_tag(tag)
+        if not segments:
+            return None
+        choice = _Choice(marked=(segments,), required=MARK_BIT, avoided=frozenset(), value=0.0)
+        extra, _ = self._asked.extra_cents(weights)
+        columns = self._columns(self._kept(weights, choice, extra, _Worth(inf)))
+        return min(columns, key=lambda column: column.unit_value(weights), default=None)
+
     def _constant(self, weights: Weights) -> float:
         """Return the least that a unit counts for on any route, whichever it is.
 
@@ -144,23 +155,37 @@ class ShipmentPricer:
     def _searched(self, weights: Weights) -> tuple[float, tuple[Column, ...]]:
         """Return the least value of the whole shipment that depends on its route."""
         extra, cut_off = self._asked.extra_cents(weights)
-        best, kept = inf, []
+        worth = _Worth(inf)
+        kept: list[Path] = []
         for choice in self._choices(weights):
-            options = GraphOptions(
-                must_fit=True,
-                extra_cents=extra,
-                freight_weight=max(weights.freight, TIE_BREAK),
-                co2e_weight=weights.co2e,
-                marked=choice.marked,
-                avoided=choice.avoided,
-            )
-            query = replace(self._query, required=choice.required)
-            worth = _Worth(lambda path: self._penalty(path, weights), choice.value, best)
-            kept += self._search.paths(query, options, worth.until_beaten)
-            best = min(best, worth.best)
+            kept += self._kept(weights, choice, extra, worth)
+        best = worth.best
         if weights.freight < TIE_BREAK:
             best -= TIE_BREAK * MOST_FREIGHT_CENTS
         return best - cut_off, self._columns(kept)
+
+    def _kept(
+        self, weights: Weights, choice: _Choice, extra: ExtraCents, worth: _Worth
+    ) -> list[Path]:
+        """Return the paths of a choice of tags that may be worth most."""
+        options = GraphOptions(
+            must_fit=True,
+            extra_cents=extra,
+            freight_weight=max(weights.freight, TIE_BREAK),
+            co2e_weight=weights.co2e,
+            marked=choice.marked,
+            avoided=choice.avoided,
+        )
+        query = replace(self._query, required=choice.required)
+
+        def until_beaten(paths: Iterable[Path]) -> list[Path]:
+            return worth.until_beaten(
+                paths, lambda path: choice.value + self._penalty(path, weights), choice.value
+            )
+
+        found = self._search.paths(query, options, until_beaten)
+        worth.settle()
+        return found
 
     def _choices(self, weights: Weights) -> Iterator[_Choice]:
         """Yield every choice of tags to have or not to have, with what it counts for.
@@ -232,21 +257,33 @@ class _Choice:
 
 
 class _Worth:
-    """Keeps the paths of a search that may be worth most, and what the best is worth."""
+    """What the best path is worth, over the searches of all choices.
 
-    def __init__(self, penalty: Callable[[Path], float], value: float, best: float) -> None:
-        self._penalty, self._value, self._best = penalty, value, best
-        self.best = best
+    A search may be made again, with terminals remembered; what its earlier tries were
+    worth does not count, so `settle` ends each search.
+    """
 
-    def until_beaten(self, paths: Iterable[Path]) -> list[Path]:
-        """Return the paths up to the first that costs more than another is worth."""
-        self.best, kept = self._best, []
+    def __init__(self, best: float) -> None:
+        self.best = self._before = best
+
+    def until_beaten(
+        self, paths: Iterable[Path], extra: Callable[[Path], float], least_extra: float
+    ) -> list[Path]:
+        """Return the paths up to the first that costs more than another is worth.
+
+        ``extra`` is what a path counts for besides its cost, at least ``least_extra``.
+        """
+        self.best, kept = self._before, []
         for path in paths:
-            if path.cost + self._value >= self.best:
+            if path.cost + least_extra >= self.best:
                 break
             kept.append(path)
-            self.best = min(self.best, path.cost + self._value + self._penalty(path))
+            self.best = min(self.best, path.cost + extra(path))
         return kept
+
+    def settle(self) -> None:
+        """Keep what the last search found."""
+        self._before = self.best
 
 
 def _last_day(shipment: Shipment, problem: MixProblem) -> Shipment:

@@ -60,7 +60,7 @@ class MixProblem:
 
     ``units`` holds one unit of each shipment, by shipment id; ``days_late`` is how many
     days a shipment with a price of lateness may be late. ``more`` is added to the
-    capacity of resources.
+    capacity of resources, and ``elastic`` names the auxiliary that may add more of it.
     """
 
     network: Network
@@ -74,6 +74,7 @@ class MixProblem:
     auxiliaries: tuple[Auxiliary, ...] = ()
     cost: Weights = field(default_factory=lambda: Weights(freight=1.0, penalty=1.0))
     more: Mapping[Resource, float] = field(default_factory=dict)
+    elastic: Mapping[Resource, str] = field(default_factory=dict)
 
     def size_teu(self, shipment: Shipment) -> float:
         """Return the size of one unit in TEU; serving as much as possible counts it."""

@@ -7,11 +7,12 @@ price checked by a re-solve, a repair) begins where the first one ended.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
-from ...network.shipment import OrderBook
+from ...network.shipment import OrderBook, Shipment
 from ..capacity import Resource
 from ..catalogue import Catalogue
 from ..timetable import horizon_of
@@ -103,6 +104,7 @@ class MixSession:
         self.pricers: dict[str, ShipmentPricer] = {}
         self._first = self._problem_without_rows()
         self._maker = ColumnMaker(self._first, None, question.kept)
+        self._tag_segments = TagSegments(self.catalogue)
         self._find_routes()
 
     def _problem_without_rows(self) -> MixProblem:
@@ -120,14 +122,30 @@ class MixSession:
 
     def _find_routes(self) -> None:
         """Find the first routes of every shipment, and leave out those that have none."""
-        segments, shipments = TagSegments(self.catalogue), self._first.shipments
+        shipments = self._first.shipments
         for number, shipment in enumerate(shipments, start=1):
-            pricer = ShipmentPricer(self._first, self.catalogue, shipment, self._maker, segments)
-            columns = pricer.first_columns()
-            self.pool.add(columns)
-            if columns:
-                self.pricers[shipment.id] = pricer
+            self._find_routes_of(shipment)
             self.report(f"routes of {number} of {len(shipments)} orders: {len(self.pool)}")
+
+    def _find_routes_of(self, shipment: Shipment) -> None:
+        pricer = ShipmentPricer(
+            self._first, self.catalogue, shipment, self._maker, self._tag_segments
+        )
+        columns = pricer.first_columns()
+        self.pool.add(columns)
+        if columns:
+            self.pricers[shipment.id] = pricer
+
+    def with_shipment(self, changed: Shipment) -> MixSession:
+        """Return a session in which one shipment is another; all else is shared or copied."""
+        other = copy(self)
+        shipments = (changed if s.id == changed.id else s for s in self._first.shipments)
+        other._first = replace(self._first, shipments=tuple(shipments))
+        other.pool = ColumnPool()
+        other.pool.add(c for c in self.pool.columns if c.shipment.id != changed.id)
+        other.pricers = {key: p for key, p in self.pricers.items() if key != changed.id}
+        other._find_routes_of(changed)
+        return other
 
     def problem(
         self, limits: Limits | None = None, more: Mapping[Resource, float] | None = None

@@ -12,8 +12,8 @@ from ..absence import why_unserved
 from .session import MixAnswer, MixSession
 
 
-class PlanSearch:
-    """The search for a plan of one order book.
+class PlanMaker:
+    """Makes plans of the answers of a session.
 
     Parameters
     ----------
@@ -26,11 +26,6 @@ class PlanSearch:
     def __init__(self, session: MixSession, started: float) -> None:
         self._session = session
         self._started = started
-
-    def run(self) -> Plan:
-        """Mix the routes under the limits of the session, in whole units."""
-        session = self._session
-        return self.plan(session.solve(session.problem()))
 
     def plan(self, answer: MixAnswer) -> Plan:
         """Return the plan of an answer."""

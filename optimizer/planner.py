@@ -1,0 +1,162 @@
+"""A planner: one order book, planned, priced and varied without finding its routes anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from time import perf_counter
+
+from ..network.errors import Mistake, NoPlanError, QuestionError, VerificationError
+from ..network.limits import Goal, Limits, Objective
+from ..network.network import Network
+from ..network.plan import Plan
+from ..network.plan_prices import PlanPrices
+from ..network.shipment import OrderBook
+from ..network.spelling import nearest
+from ..network.verify import verify
+from .mix.column_generation import Asked, Report
+from .mix.due_prices import due_prices
+from .mix.effort import Effort
+from .mix.plan_maker import PlanMaker
+from .mix.price_study import PriceStudy
+from .mix.rate_cuts import rate_cuts
+from .mix.session import MixAnswer, MixQuestion, MixSession
+
+
+class Planner:
+    """An order book on a network, planned under one set of limits after another.
+
+    Routes that one answer needed serve the next, so variations cost a fraction of the
+    first plan. `plan` is the short way to a single answer.
+
+    Parameters
+    ----------
+    network
+        What exists.
+    orders
+        Shipments to plan; None = the order book of the network.
+    limits
+        What a plan must keep.
+    objective
+        What counts as cost.
+    effort
+        How hard to try.
+    report
+        Is told, line by line, what is being done.
+
+    Raises
+    ------
+    NoPlanError
+        The order book is empty.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        orders: OrderBook | None = None,
+        limits: Limits | None = None,
+        *,
+        objective: Objective = Objective.FREIGHT,
+        effort: Effort | None = None,
+        report: Report | None = None,
+    ) -> None:
+        book = network.orders if orders is None else orders
+        if not book:
+            message = "the order book is empty"
+            raise NoPlanError(message)
+        self._started = perf_counter()
+        self.limits = limits or Limits()
+        question = MixQuestion(
+            network=network, orders=book, objective=objective, limits=self.limits
+        )
+        self.session = MixSession(question, effort or Effort(), report or _silent)
+        self._answer: MixAnswer | None = None
+
+    @property
+    def answer(self) -> MixAnswer:
+        """The mix under the limits of the planner, solved when it is first asked for."""
+        if self._answer is None:
+            self._answer = self.session.solve(self.session.problem())
+        return self._answer
+
+    def plan(self, limits: Limits | None = None) -> Plan:
+        """Serve as much as can be served, then reach the other aims, at least cost.
+
+        Parameters
+        ----------
+        limits
+            What the plan must keep; None = the limits of the planner. They must allow the
+            same days of lateness.
+
+        Raises
+        ------
+        NoPlanError
+            No plan in whole units was found in time.
+        VerificationError
+            The plan broke a rule: a bug in landbridge.
+        """
+        answer = self.answer
+        if limits is not None:
+            answer = self.session.solve(self.session.problem(limits))
+        return self.checked(answer)
+
+    def prices(
+        self,
+        *,
+        due_of: Collection[str] = (),
+        days: Collection[int] = (-1, 1),
+        rates_of: Collection[str] = (),
+    ) -> PlanPrices:
+        """Return what one more of everything scarce would be worth.
+
+        Parameters
+        ----------
+        due_of
+            Ids of orders whose due dates are moved.
+        days
+            By how many days they are moved, each alone.
+        rates_of
+            Ids of services that the plan does not use: how much cheaper must they be?
+
+        Raises
+        ------
+        QuestionError
+            An order or a service is unknown.
+        """
+        self._check_known(due_of, rates_of)
+        answer, session = self.answer, self.session
+        study = PriceStudy(session, answer.problem, answer.held)
+        asked = Asked(answer.problem, study.base.prices, Goal.COST, answer.held)
+        return PlanPrices(
+            linear_cost_usd=study.base.value / 100,
+            slots=tuple(study.slots()),
+            limits=tuple(study.limits()),
+            dues=tuple(due_prices(session, answer.problem, answer.held, due_of, days)),
+            rate_cuts=tuple(rate_cuts(session, asked, study.base.prices, rates_of)),
+        )
+
+    def _check_known(self, orders: Collection[str], services: Collection[str]) -> None:
+        mistakes = [
+            Mistake(
+                place=what, found=f"{name!r}", expected=f"an id of the plan{nearest(name, known)}"
+            )
+            for what, names, known in (
+                ("order", orders, self.session.orders),
+                ("service", services, self.session.network.services),
+            )
+            for name in names
+            if name not in known
+        ]
+        if mistakes:
+            raise QuestionError(mistakes)
+
+    def checked(self, answer: MixAnswer) -> Plan:
+        """Return the plan of an answer, accepted by the verifier."""
+        plan = PlanMaker(self.session, self._started).plan(answer)
+        violations = verify(plan)
+        if violations:
+            raise VerificationError(str(violation) for violation in violations)
+        return plan
+
+
+def _silent(_: str) -> None:
+    pass
