@@ -22,6 +22,8 @@ PART_NAMES = {
     "drayage": "drayage",
     "lateness": "lateness",
     "holding": "holding of the goods",
+    "storage": "storage",
+    "carbon": "price of emissions",
 }
 
 MOST_ROWS = 12

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import Mistake, QuestionError
+
+if TYPE_CHECKING:
+    from .shipment import Shipment
 
 
 class Objective(StrEnum):
@@ -129,9 +132,11 @@ class Limits:
         Shares of modes, corridors, exposures, carriers and services.
     on_time_probability
         Least P(on time) of every order that is served, by the simulation of its routes
-        (docs/uncertainty.md), averaged over its units; None = whatever it is.
+        (docs/uncertainty.md), averaged over its units that are served; None = whatever it
+        is. An order may have its own.
     max_parts
-        Most routes that an order may be split over; 1 = never split.
+        Most routes that an order may be split over; 1 = all of it on one route, or none of
+        it. An order may have its own.
     min_part_units
         Least units on each route of an order; one that is smaller travels as a whole.
     aims
@@ -210,6 +215,15 @@ class Limits:
     def days_late_allowed(self) -> int:
         """Days that an order with a price of lateness may be late."""
         return 0 if self.lateness is Lateness.FORBIDDEN else self.max_late_days
+
+    def most_parts(self, shipment: Shipment) -> int | None:
+        """Return the most routes of an order: its own limit, or that of the plan."""
+        return self.max_parts if shipment.max_parts is None else shipment.max_parts
+
+    def sure(self, shipment: Shipment) -> float | None:
+        """Return the least P(on time) of an order: its own, or that of the plan."""
+        own = shipment.on_time_probability
+        return self.on_time_probability if own is None else own
 
     @property
     def aims_in_order(self) -> tuple[Aim, ...]:

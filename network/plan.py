@@ -31,10 +31,14 @@ MINUTES_PER_DAY = 24 * 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """Units of one shipment that travel together on one route."""
+    """Units of one shipment that travel together on one route.
+
+    ``on_time`` is the probability that they are on time, where a limit asked for it.
+    """
 
     route: Route
     units: int
+    on_time: float | None = None
 
     @property
     def shipment_id(self) -> str:

@@ -83,6 +83,8 @@ NonNegative = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 Positive = Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)]
 Hours = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
+PartCount = Annotated[int, Field(ge=1, le=1_000_000)]
+Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_iso_day), AfterValidator(_near_day)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from .cargo import CargoClass
 from .errors import Mistake, QuestionError
-from .row import Count, Day, Id, NonNegative, Row, Text, column
+from .row import Count, Day, Id, NonNegative, PartCount, Probability, Row, Text, column
 from .terminal import Terminal
 
 READY_TIME = time(8, 0)
@@ -85,6 +85,14 @@ class Shipment(Row):
     )
     budget_usd: NonNegative | None = column(
         "Most that the freight may cost; empty = no limit.", unit="USD", default=None
+    )
+    max_parts: PartCount | None = column(
+        "Most routes to split its boxes over, 1 = never split; empty = as the plan has it.",
+        unit="routes",
+        default=None,
+    )
+    on_time_probability: Probability | None = column(
+        "Least probability to be on time, from 0 to 1; empty = as the plan has it.", default=None
     )
     note: Text = column("Remark.", default="")
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..plan import Assignment, Plan
 from ..route import Basis, Charge, CostPart, Route
+from .emitted import route_g
+from .exact import is_close
 from .journey import Journey
 from .lookup import Tables
 from .pricing import Price, is_sold, ride_prices, stay_prices, storage_price
 
 CHARGE_TOLERANCE_CENTS = 1
+G_TOLERANCE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,19 @@ class Case:
     def freight_cents(self) -> int:
         """What is paid to carriers, terminals and customs."""
         return sum(self.times(entry.basis) * entry.accepted_cents for entry in self.entries)
+
+    @property
+    def co2e_g(self) -> Fraction:
+        """What the units emit: as the plan has it where that is right, else by the tables."""
+        of_unit = route_g(self.tables, self.journey)
+        if is_close(self.route.co2e_g, of_unit, self.co2e_tolerance_g):
+            of_unit = Fraction(self.route.co2e_g)
+        return self.assignment.units * of_unit
+
+    @property
+    def co2e_tolerance_g(self) -> int:
+        """By how much the route of a plan may be off: a gram for each leg and handling."""
+        return G_TOLERANCE * (len(self.journey.rides) + len(self.journey.stays))
 
 
 def leg_place(where: str, route: Route, position: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..route import Leg
-from .case import Case
+from .case import G_TOLERANCE, Case
 from .comparison import compare, compare_moment, compare_number
 from .emitted import ride_g, route_g
 from .exact import exact, minutes
@@ -15,7 +15,6 @@ from .timetable import why_not_on
 from .violation import Rule, Violation
 
 KM_TOLERANCE = 0.001
-G_TOLERANCE = 1
 
 
 def check_departure_dates(case: Case) -> Iterator[Violation]:
@@ -88,7 +87,7 @@ def check_emissions(case: Case) -> Iterator[Violation]:
         "co2e_g of the route",
         found=case.route.co2e_g,
         expected=route_g(case.tables, case.journey),
-        tolerance=G_TOLERANCE * (len(case.journey.rides) + len(case.journey.stays)),
+        tolerance=case.co2e_tolerance_g,
     )
 
 

@@ -17,6 +17,7 @@ from .violation import Rule, Violation
 
 DAY = timedelta(days=1)
 TEU_TOLERANCE = 1e-6
+GRAMS_PER_T = 1_000_000
 
 
 def lateness(case: Case) -> int:
@@ -36,8 +37,8 @@ def holding(case: Case) -> int:
 
 
 def carbon(case: Case, usd_per_t: float) -> int:
-    """Return the price of the emissions of an assignment."""
-    return cents(exact(usd_per_t) * case.assignment.units * case.assignment.route.co2e_g / 10**6)
+    """Return the price of the emissions of an assignment (24)."""
+    return cents(exact(usd_per_t) * case.co2e_g / GRAMS_PER_T)
 
 
 def _accepted(found: int, expected: int, units: int) -> int:
@@ -53,7 +54,8 @@ def _time_costs(plan: Plan, cases: Sequence[Case]) -> dict[CostPart, int]:
             plan.lateness_cents(assignment), lateness(case), units
         )
         costs[CostPart.HOLDING] += _accepted(plan.holding_cents(assignment), holding(case), units)
-        costs[CostPart.CARBON] += carbon(case, plan.limits.carbon_usd_per_t)
+        price = carbon(case, plan.limits.carbon_usd_per_t)
+        costs[CostPart.CARBON] += _accepted(plan.carbon_cents(assignment), price, 1)
     return costs
 
 

@@ -14,6 +14,7 @@ from .charges import check_assumed, check_charges
 from .departures import carried
 from .handlings import check_handlings, check_route_times
 from .journey import Journey, Ride
+from .kept import check_emission_cap, check_on_time, check_parts_of_orders, check_shares
 from .legs import check_cutoffs, check_departure_dates, check_emissions, check_legs
 from .lookup import Tables
 from .money import check_cost, check_parts, check_total_budget, check_unserved
@@ -94,6 +95,10 @@ def _shared(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
     if plan.limits.order_budgets:
         yield from check_order_budgets(plan.orders.values(), cases)
     yield from check_total_budget(plan, cases)
+    yield from check_emission_cap(plan, cases)
+    yield from check_shares(plan, cases)
+    yield from check_parts_of_orders(plan, cases)
+    yield from check_on_time(plan)
     yield from check_unserved(plan)
     if len(cases) == len(plan.assignments) and all(case.has_sums for case in cases):
         yield from check_parts(plan, cases)

@@ -36,7 +36,7 @@ def test_every_column_says_what_it_means(row_type: type[Row]) -> None:
     for column in columns_of(row_type):
         assert column.description.endswith((".", "`.", ")"))
         is_number = column.kind in ("number", "integer")
-        has_no_unit = ("seq", "reliability_cv", "price_factor")
+        has_no_unit = ("seq", "reliability_cv", "price_factor", "on_time_probability")
         assert bool(column.unit) == (is_number and column.name not in has_no_unit)
 
 

@@ -1,13 +1,16 @@
 """Shipments: their units, their moments, and the order book that holds them."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from builders import make
 
 from landbridge.network.cargo import CargoClass
-from landbridge.network.errors import QuestionError
+from landbridge.network.errors import DatasetError, QuestionError
+from landbridge.network.limits import Limits
 from landbridge.network.network import Network
+from landbridge.network.read import dataset_folder, load, read_orders
 from landbridge.network.shipment import LoadKind, OrderBook, Shipment
 from landbridge.network.terminal import Terminal
 
@@ -96,3 +99,31 @@ def test_an_order_book_that_does_not_fit_is_refused(
 ) -> None:
     with pytest.raises(QuestionError, match=message):
         toy.with_orders([toy.orders["T1"].model_copy(update=change)])
+
+
+LIMIT_CELLS = [("max_parts", "0"), ("max_parts", "1.5"), ("on_time_probability", "1.01")]
+
+
+def read_with(folder: Path, header: str, *cells: str) -> OrderBook:
+    """Read an order book with more columns than the embedded ones have."""
+    toy = load("toy")
+    first, row, *_ = (dataset_folder("toy") / "orders.csv").read_text().splitlines()
+    path = folder / "mine.csv"
+    path.write_text(f"{first},{header}\n{row},{','.join(cells)}\n", encoding="utf-8")
+    return read_orders(path, toy)
+
+
+def test_an_order_may_have_limits_of_its_own(tmp_path: Path) -> None:
+    plain = load("toy").orders["T1"]
+    assert (plain.max_parts, plain.on_time_probability) == (None, None)
+    order = read_with(tmp_path, "max_parts,on_time_probability", "1", "0.9")["T1"]
+    limits = Limits(max_parts=3, on_time_probability=0.5)
+    assert (limits.most_parts(order), limits.sure(order)) == (1, 0.9)
+    assert (limits.most_parts(plain), limits.sure(plain)) == (3, 0.5)
+    assert read_with(tmp_path, "max_parts", "")["T1"] == plain
+
+
+@pytest.mark.parametrize(("column", "cell"), LIMIT_CELLS)
+def test_limits_that_no_order_can_have_are_mistakes(tmp_path: Path, column: str, cell: str) -> None:
+    with pytest.raises(DatasetError, match=f"row 2, column {column}: found '{cell}'"):
+        read_with(tmp_path, column, cell)

@@ -105,14 +105,15 @@ def test_moments_without_a_zone_are_violations(moment):
 
 
 def test_every_rule_is_broken_by_some_test():
+    from .test_kept_limits import BROKEN
     from .test_routes import CARGO, HANDLING_FIELDS, LEG_FIELDS
     from .test_whole_plans import CAPACITIES, DUE, UNITS, WEIGHTS
 
-    by_name = [LEG_FIELDS, HANDLING_FIELDS, CARGO, CAPACITIES, DUE, WEIGHTS, MALFORMED]
+    by_name = [LEG_FIELDS, HANDLING_FIELDS, CARGO, CAPACITIES, DUE, WEIGHTS, MALFORMED, BROKEN]
     broken = {rule for cases in by_name for rule, _ in cases.values()}
     broken |= {rule for rules, _ in UNITS.values() for rule in rules}
     elsewhere = {
-        Rule.ASSUMED, Rule.CHARGE, Rule.CONNECTION, Rule.COST_PART, Rule.LOOSE, Rule.PLUG,
-        Rule.ROUTE_TIMES, Rule.TERMINAL_TWICE, Rule.TRAVEL_TOGETHER,
+        Rule.ASSUMED, Rule.CHARGE, Rule.CONNECTION, Rule.COST_PART, Rule.LOOSE, Rule.MAX_PARTS,
+        Rule.MIN_PART, Rule.NEVER_SPLIT, Rule.PLUG, Rule.ROUTE_TIMES, Rule.TERMINAL_TWICE, Rule.TRAVEL_TOGETHER,
     }  # fmt: skip
     assert set(Rule) - broken == elsewhere
