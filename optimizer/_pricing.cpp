@@ -37,6 +37,7 @@ using Ints = std::vector<Int>;
 
 constexpr double kInf = std::numeric_limits<double>::infinity();
 constexpr Int kNone = -1;
+constexpr Int kLate = std::numeric_limits<Int>::max();  // a minute that never comes
 constexpr Int kNever = -2;          // in a table of barred departures: the offer does not run at all
 constexpr int kMarkBits = 24;       // low bits of a label are marks, the others remember terminals
 constexpr Bits kMarks = (Bits{1} << kMarkBits) - 1;
@@ -89,10 +90,41 @@ struct Offer {
   Int terminal;                // where it unloads
 };
 
+// Stretches of minutes in which work may begin, by calendar.
+struct Hours {
+  Ints start, opens, closes;
+
+  explicit Hours(const py::dict& table)
+      : start(column<Int>(table, "start")),
+        opens(column<Int>(table, "opens")),
+        closes(column<Int>(table, "closes")) {}
+
+  // When work begins for cargo that is there at a minute; kLate if never.
+  Int begins(Int calendar, Int minute) const {
+    if (calendar == kNone || minute == kLate) return minute;
+    const auto first = closes.begin() + start[calendar], last = closes.begin() + start[calendar + 1];
+    const auto at = std::upper_bound(first, last, minute);
+    return at == last ? kLate : std::max(minute, opens[at - closes.begin()]);
+  }
+};
+
+// The terminal's own work and clearance, one after the other or side by side; each begins in
+// the hours of its calendar, if it has one.
 struct Handling {
   Tariff tariff;
-  Int minutes;
+  Int minutes;  // least, from arrival to the end
+  Int own, customs, own_hours, customs_hours;
+  bool is_overall;
   double fee_cents;
+
+  Int ends(const Hours& hours, Int minute) const {
+    if (own_hours == kNone && customs_hours == kNone) return minute + minutes;
+    const Int done = after(hours.begins(own_hours, minute), own);
+    if (is_overall) return std::max(done, after(hours.begins(customs_hours, minute), customs));
+    return after(hours.begins(customs_hours, done), customs);
+  }
+
+  static Int after(Int minute, Int more) { return minute == kLate ? kLate : minute + more; }
 };
 
 struct End {  // a handling at the origin or the destination, by or for a mode
@@ -131,10 +163,14 @@ std::vector<Tariff> read_tariffs(const py::dict& table) {
 std::vector<Handling> read_handlings(const py::dict& table) {
   auto tariffs = read_tariffs(table);
   auto minutes = column<Int>(table, "minutes");
+  auto own = column<Int>(table, "own"), customs = column<Int>(table, "customs");
+  auto own_hours = column<Int>(table, "own_hours"), customs_hours = column<Int>(table, "customs_hours");
+  auto is_overall = column<Int>(table, "is_overall");
   auto fee = column<double>(table, "fee_cents");
   std::vector<Handling> handlings;
   for (std::size_t i = 0; i < tariffs.size(); ++i)
-    handlings.push_back({tariffs[i], minutes[i], fee[i]});
+    handlings.push_back({tariffs[i], minutes[i], own[i], customs[i], own_hours[i], customs_hours[i],
+                         is_overall[i] != 0, fee[i]});
   return handlings;
 }
 
@@ -289,6 +325,7 @@ struct Queries {
 struct Found {
   Ints query, arrives, first_step;  // by path
   Doubles total, cost;
+  Doubles unit_cents, fee_cents, unit_grams;  // of a unit; of a declaration
   std::vector<std::uint64_t> marks;
   Ints item, departure, leaves, reached;  // by step
   std::size_t labels = 0;
@@ -298,6 +335,7 @@ struct Found {
     for (Int step : o.first_step) first_step.push_back(step + offset);
     auto add = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
     add(query, o.query), add(arrives, o.arrives), add(total, o.total), add(cost, o.cost);
+    add(unit_cents, o.unit_cents), add(fee_cents, o.fee_cents), add(unit_grams, o.unit_grams);
     add(marks, o.marks), add(item, o.item), add(departure, o.departure);
     add(leaves, o.leaves), add(reached, o.reached);
     labels += o.labels;
@@ -310,6 +348,9 @@ struct Found {
     found["first_step"] = as_array(first_step);
     found["total"] = as_array(total);
     found["cost"] = as_array(cost);
+    found["unit_cents"] = as_array(unit_cents);
+    found["fee_cents"] = as_array(fee_cents);
+    found["unit_grams"] = as_array(unit_grams);
     found["marks"] = as_array(marks);
     found["item"] = as_array(item);
     found["departure"] = as_array(departure);
@@ -348,9 +389,9 @@ struct Settled {
 // The tables of one call, and where a thread searches.
 class Searcher {
  public:
-  Searcher(const Network& network, const Ends& origins, const Ends& destinations,
+  Searcher(const Network& network, const Hours& hours, const Ends& origins, const Ends& destinations,
            const Profiles& profiles, const Prices& prices, const Queries& queries)
-      : net_(network), origins_(origins), destinations_(destinations), profiles_(profiles),
+      : net_(network), hours_(hours), origins_(origins), destinations_(destinations), profiles_(profiles),
         prices_(prices), ask_(queries),
         target_(network.num_nodes),
         num_items_(static_cast<Int>(network.offers.size() + network.handlings.size())),
@@ -535,7 +576,7 @@ class Searcher {
     for (Int row = origins_.start[ask_.origin[q_]]; row < origins_.start[ask_.origin[q_] + 1]; ++row) {
       const End& end = origins_.rows[row];
       push({whole_handling(end.handling, q_), once_[end.terminal],
-            ask_.start[q_] + end.handling.minutes, end.node, kNone, num_items_ + row, kNone,
+            end.handling.ends(hours_, ask_.start[q_]), end.node, kNone, num_items_ + row, kNone,
             ask_.start[q_]});
     }
     const auto wanted = static_cast<std::size_t>(ask_.most_paths[q_]);
@@ -590,6 +631,7 @@ class Searcher {
   Int minutes_to(Int node) const { return node == target_ ? 0 : static_cast<Int>(minutes_to_go_[node]); }
 
   void push(const Label& label) {
+    if (label.minute > ask_.latest[q_]) return;
     if (label.node != target_ && cost_to_go_[label.node] == kInf) return;
     const Int arrives = label.minute + minutes_to(label.node);
     if (arrives > ask_.latest[q_]) return;
@@ -607,8 +649,9 @@ class Searcher {
       if (cost_[arc.item] == kInf || cost_to_go_[arc.there] == kInf) continue;
       if (net_.is_ride(arc.item)) ride(index, label, arc);
       else
-        push({label.cost + cost_[arc.item], label.bits, label.minute + net_.handling(arc.item).minutes,
-              arc.there, index, arc.item, kNone, label.minute});
+        push({label.cost + cost_[arc.item], label.bits,
+              net_.handling(arc.item).ends(hours_, label.minute), arc.there, index, arc.item, kNone,
+              label.minute});
     }
     if (end_row_[label.node] != kNone) arrive(index, label, end_row_[label.node]);
   }
@@ -618,7 +661,7 @@ class Searcher {
     double cost = label.cost + whole_handling(handling, q_);
     for (std::size_t m = 0; m < ask_.num_marks; ++m)
       if (!(label.bits >> m & 1)) cost += ask_.no_mark_cost[q_ * ask_.num_marks + m];
-    push({cost, label.bits & kMarks, label.minute + handling.minutes, target_, index,
+    push({cost, label.bits & kMarks, handling.ends(hours_, label.minute), target_, index,
           num_items_ + static_cast<Int>(origins_.rows.size()) + row, kNone, label.minute});
   }
 
@@ -715,6 +758,7 @@ class Searcher {
     found.first_step.push_back(static_cast<Int>(found.item.size()));
     seen_.clear();
     for (Int at = end; at != kNone; at = labels_[at].parent) seen_.push_back(at);
+    write_amounts(found);
     for (auto at = seen_.rbegin(); at != seen_.rend(); ++at) {
       const Label& label = labels_[*at];
       found.item.push_back(label.item);
@@ -724,11 +768,42 @@ class Searcher {
     }
   }
 
+  // What a unit pays and emits on the labels in `seen_`.
+  void write_amounts(Found& found) {
+    const double kg = ask_.kg[q_], m3 = ask_.m3[q_];
+    double cents = 0, fees = 0, grams = 0;
+    for (Int at : seen_) {
+      const Int item = labels_[at].item;
+      if (net_.is_ride(item)) {
+        const Offer& offer = net_.offers[item];
+        cents += offer.tariff.cents(load_, kg, m3);
+        if (ask_.is_reefer[q_] && !offer.tariff.by_kg) cents += offer.reefer_cents;
+        grams += std::floor(offer.grams_per_tonne * kg / 1000 + 0.5);
+      } else {
+        const Handling& handling = handling_of(item);
+        cents += handling.tariff.cents(load_, kg, 0);
+        fees += handling.fee_cents;
+        grams += std::floor(handling_grams_ * kg / 1000 + 0.5);
+      }
+    }
+    found.unit_cents.push_back(cents);
+    found.fee_cents.push_back(fees);
+    found.unit_grams.push_back(grams);
+  }
+
+  const Handling& handling_of(Int item) const {
+    if (item < num_items_) return net_.handling(item);
+    const auto row = static_cast<std::size_t>(item - num_items_);
+    if (row < origins_.rows.size()) return origins_.rows[row].handling;
+    return destinations_.rows[row - origins_.rows.size()].handling;
+  }
+
  public:
   double handling_grams_ = 0;  // by the tonne
 
  private:
   const Network& net_;
+  const Hours& hours_;
   const Ends &origins_, &destinations_;
   const Profiles& profiles_;
   const Prices& prices_;
@@ -807,9 +882,10 @@ void on_threads(int num_threads, const std::function<void(std::atomic<bool>&)>& 
   if (failure) std::rethrow_exception(failure);
 }
 
-py::dict price(const Network& network, const py::dict& origins_table, const py::dict& ends_table,
+py::dict price(const Network& network, const py::dict& hours_table, const py::dict& origins_table, const py::dict& ends_table,
                const py::dict& profiles_table, const py::dict& prices_table,
                const py::dict& queries_table, int num_threads) {
+  const Hours hours(hours_table);
   const Ends origins(origins_table), destinations(ends_table);
   const Profiles profiles(profiles_table, network.offers.size());
   const Prices prices(prices_table);
@@ -822,7 +898,7 @@ py::dict price(const Network& network, const py::dict& origins_table, const py::
     py::gil_scoped_release release;
     std::atomic<std::size_t> next{0};
     on_threads(std::max(1, num_threads), [&](std::atomic<bool>& stop) {
-      Searcher searcher(network, origins, destinations, profiles, prices, ask);
+      Searcher searcher(network, hours, origins, destinations, profiles, prices, ask);
       searcher.handling_grams_ = handling_grams;
       for (std::size_t i; !stop && (i = next++) < chunks.size();)
         searcher.search_chunk(&order[chunks[i].first], order.data() + chunks[i].second, found[i]);
@@ -833,6 +909,103 @@ py::dict price(const Network& network, const py::dict& origins_table, const py::
   return all.as_dict();
 }
 
+// ---------------------------------------------------------------- the interior point master
+
+// A matrix by columns: entries of column j are rows[first[j]] .. rows[first[j + 1]].
+template <class T>
+using Array = py::array_t<T, py::array::c_style | py::array::forcecast>;
+using Long = std::int64_t;
+
+Array<double> column_sums(const Array<Long>& first, const Array<Int>& rows, const Array<double>& entry,
+                          const Array<double>& y) {
+  const py::ssize_t columns = first.size() - 1;
+  Array<double> sums(columns);
+  const Long* f = first.data();
+  for (py::ssize_t j = 0; j < columns; ++j) {
+    double sum = 0;
+    for (Long i = f[j]; i < f[j + 1]; ++i) sum += entry.data()[i] * y.data()[rows.data()[i]];
+    sums.mutable_data()[j] = sum;
+  }
+  return sums;
+}
+
+Array<double> row_sums(const Array<Long>& first, const Array<Int>& rows, const Array<double>& entry,
+                       const Array<double>& x, py::ssize_t num_rows) {
+  Array<double> sums(num_rows);
+  double* out = sums.mutable_data();
+  std::fill(out, out + num_rows, 0.0);
+  const Long* f = first.data();
+  for (py::ssize_t j = 0; j + 1 < first.size(); ++j)
+    for (Long i = f[j]; i < f[j + 1]; ++i) out[rows.data()[i]] += entry.data()[i] * x.data()[j];
+  return sums;
+}
+
+// Sum over classes of the weighted covariance of their columns: what is left of the normal
+// equations once the demand rows are eliminated. Differences from the mean lose no digits.
+Array<double> schur(const Array<Long>& first, const Array<Int>& rows, const Array<double>& entry,
+                    const Array<Long>& group, const Array<double>& weight, py::ssize_t num_rows) {
+  Array<double> matrix({num_rows, num_rows});
+  double* out = matrix.mutable_data();
+  std::fill(out, out + num_rows * num_rows, 0.0);
+  const Long *f = first.data(), *g = group.data();
+  const double* w = weight.data();
+  Ints place(num_rows, kNone), used;
+  Doubles mean, column, local;
+  py::gil_scoped_release release;
+  for (py::ssize_t k = 0; k + 1 < group.size(); ++k) {
+    used.clear();
+    double total = 0;
+    for (Long j = g[k]; j < g[k + 1]; ++j) {
+      total += w[j];
+      for (Long i = f[j]; i < f[j + 1]; ++i) {
+        const Int row = rows.data()[i];
+        if (place[row] == kNone) place[row] = static_cast<Int>(used.size()), used.push_back(row);
+      }
+    }
+    const std::size_t n = used.size();
+    mean.assign(n, 0.0);
+    local.assign(n * n, 0.0);
+    for (Long j = g[k]; j < g[k + 1]; ++j)
+      for (Long i = f[j]; i < f[j + 1]; ++i)
+        mean[place[rows.data()[i]]] += w[j] / total * entry.data()[i];
+    for (Long j = g[k]; j < g[k + 1]; ++j) {
+      column.resize(n);
+      for (std::size_t a = 0; a < n; ++a) column[a] = -mean[a];
+      for (Long i = f[j]; i < f[j + 1]; ++i) column[place[rows.data()[i]]] += entry.data()[i];
+      for (std::size_t a = 0; a < n; ++a) {
+        const double scaled = w[j] * column[a];
+        for (std::size_t b = 0; b <= a; ++b) local[a * n + b] += scaled * column[b];
+      }
+    }
+    for (std::size_t a = 0; a < n; ++a)
+      for (std::size_t b = 0; b <= a; ++b) {
+        const double value = local[a * n + b];
+        out[used[a] * num_rows + used[b]] += value;
+        if (a != b) out[used[b] * num_rows + used[a]] += value;
+      }
+    for (Int row : used) place[row] = kNone;
+  }
+  return matrix;
+}
+
+// Solve L L' x = b for a lower triangle L.
+Array<double> cholesky_solve(const Array<double>& factor, const Array<double>& right) {
+  const py::ssize_t n = right.size();
+  Array<double> solution(n);
+  double* x = solution.mutable_data();
+  const double* l = factor.data();
+  for (py::ssize_t i = 0; i < n; ++i) {
+    double sum = right.data()[i];
+    for (py::ssize_t j = 0; j < i; ++j) sum -= l[i * n + j] * x[j];
+    x[i] = sum / l[i * n + i];
+  }
+  for (py::ssize_t i = n; i-- > 0;) {
+    x[i] /= l[i * n + i];
+    for (py::ssize_t j = 0; j < i; ++j) x[j] -= l[i * n + j] * x[i];
+  }
+  return solution;
+}
+
 }  // namespace
 
 PYBIND11_MODULE(_pricing, m) {
@@ -841,6 +1014,10 @@ PYBIND11_MODULE(_pricing, m) {
       .def(py::init<Int, Int, const py::dict&, const py::dict&, const py::dict&>(),
            py::arg("num_nodes"), py::arg("num_terminals"), py::arg("arcs"), py::arg("offers"),
            py::arg("handlings"))
-      .def("price", &price, py::arg("origins"), py::arg("destinations"), py::arg("profiles"),
+      .def("price", &price, py::arg("hours"), py::arg("origins"), py::arg("destinations"), py::arg("profiles"),
            py::arg("prices"), py::arg("queries"), py::arg("num_threads"));
+  m.def("column_sums", &column_sums);
+  m.def("row_sums", &row_sums);
+  m.def("schur", &schur);
+  m.def("cholesky_solve", &cholesky_solve);
 }

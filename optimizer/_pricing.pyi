@@ -2,6 +2,12 @@
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+_Vector = npt.NDArray[np.float64]
+_Long = npt.NDArray[np.int64]
+_Rows = npt.NDArray[np.int32]
 Table = dict[str, Any]
 
 class Network:
@@ -10,6 +16,7 @@ class Network:
     ) -> None: ...
     def price(
         self,
+        hours: Table,
         origins: Table,
         destinations: Table,
         profiles: Table,
@@ -17,3 +24,12 @@ class Network:
         queries: Table,
         num_threads: int,
     ) -> Table: ...
+
+def column_sums(first: _Long, rows: _Rows, entry: _Vector, y: _Vector) -> _Vector: ...
+def row_sums(
+    first: _Long, rows: _Rows, entry: _Vector, x: _Vector, num_rows: int
+) -> _Vector: ...
+def schur(
+    first: _Long, rows: _Rows, entry: _Vector, group: _Long, weight: _Vector, num_rows: int
+) -> _Vector: ...
+def cholesky_solve(factor: _Vector, right: _Vector) -> _Vector: ...

@@ -14,9 +14,10 @@ import numpy as np
 from ...network.shipment import Shipment
 from ..catalogue import Catalogue
 from ..engine import name as engine_name
+from .columns import Floats, Ints, Table
 from .found_paths import FoundPaths
 from .order_columns import OrderColumns
-from .packed_network import Floats, Ints, PackedNetwork, Table
+from .packed_network import PackedNetwork
 from .path_weights import MOST_MARKS, DepartureTable, PathWeights
 
 ALL_PATHS = 2**31 - 1
@@ -147,9 +148,11 @@ class CompiledEngine:
     def find(self, weights: PathWeights, queries: Table) -> dict[str, Any]:
         """Return paths as columns, those of a shipment together and the best first."""
         orders = self._orders
+        origins, destinations = orders.origins.table, orders.destinations.table
         found: dict[str, Any] = self._core.price(
-            origins=orders.origins.table,
-            destinations=orders.destinations.table,
+            hours=self._network.hours.table,  # after the ends, which may have met new ones
+            origins=origins,
+            destinations=destinations,
             profiles=orders.profiles.table,
             prices=self._departures.table(weights),
             queries=queries,

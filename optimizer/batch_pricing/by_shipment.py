@@ -17,6 +17,7 @@ import numpy as np
 
 from ...network.plan import holding_cents, lateness_cents
 from ...network.shipment import Shipment
+from ..assemble import RouteAssembler
 from ..clock import to_datetime
 from ..demand import Demand
 from ..graph_options import MARK_BIT, GraphOptions, RideRef
@@ -25,10 +26,23 @@ from ..search import ShipmentSearch
 from ..search_graph import Path, Step
 from ..segment import SegmentKey
 from ..shipment_graph import ShipmentGraph
+from .columns import Table
 from .order_columns import OrderColumns
-from .packed_network import PackedNetwork, Table
+from .packed_network import PackedNetwork
 from .path_weights import DepartureTable, Mark, PathWeights
 from .profiles import ALWAYS, NEVER
+
+_BY_PATH: dict[str, Any] = {
+    "query": np.int32,
+    "total": np.float64,
+    "cost": np.float64,
+    "unit_cents": np.float64,
+    "fee_cents": np.float64,
+    "unit_grams": np.float64,
+    "arrives": np.int32,
+    "marks": np.uint64,
+    "first_step": np.int32,
+}
 
 
 class _Found(NamedTuple):
@@ -54,10 +68,8 @@ class EngineByShipment:
         """Return paths as columns, those of a shipment together and the best first."""
         departures = self._departures.table(weights)
         rows: dict[str, list[Any]] = {
-            name: []
-            for name in ("query", "total", "cost", "arrives", "marks", "first_step",
-                         "item", "departure", "leaves", "reached")
-        }  # fmt: skip
+            name: [] for name in (*_BY_PATH, "item", "departure", "leaves", "reached")
+        }
         for query in map(int, queries["order"]):
             best = sorted(self._fronts(query, weights, queries, departures), key=lambda f: f.total)
             kept: list[_Found] = []
@@ -66,9 +78,7 @@ class EngineByShipment:
                     kept.append(found)
             for found in kept[: int(queries["most_paths"][query])]:
                 self._write(query, found, rows)
-        kinds = {"total": np.float64, "cost": np.float64, "marks": np.uint64}
-        columns = {name: np.array(v, kinds.get(name, np.int32)) for name, v in rows.items()}
-        return {**columns, "labels": 0}
+        return {name: np.array(v, _BY_PATH.get(name, np.int32)) for name, v in rows.items()}
 
     def _fronts(
         self, query: int, weights: PathWeights, queries: Table, departures: Table
@@ -105,6 +115,10 @@ class EngineByShipment:
             demand = Demand.of(self._network.catalogue, shipment)
             self._searches[query] = ShipmentSearch(ShipmentGraph(self._network.catalogue, demand))
         return self._searches[query]
+
+    def _routes(self, query: int) -> RouteAssembler:
+        catalogue = self._network.catalogue
+        return RouteAssembler(catalogue, Demand.of(catalogue, self._orders.shipments[query]))
 
     def _penalty(self, query: int, shipment: Shipment, arrives: int, queries: Table) -> float:
         catalogue = self._network.catalogue
@@ -152,6 +166,10 @@ class EngineByShipment:
         rows["total"].append(found.total)
         rows["cost"].append(found.cost)
         rows["arrives"].append(found.path.arrives)
+        route = self._routes(query).route(found.path)
+        rows["unit_cents"].append(route.unit_cents)
+        rows["fee_cents"].append(route.declaration_cents)
+        rows["unit_grams"].append(route.co2e_g)
         rows["marks"].append(found.marks)
         rows["first_step"].append(len(rows["item"]))
         for step in found.path.steps:

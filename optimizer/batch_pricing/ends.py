@@ -11,7 +11,8 @@ import numpy as np
 from ...network.handling import DESTINATION, ORIGIN, Direction
 from ..catalogue import Catalogue, Node
 from ..handling_ref import HandlingRef
-from .packed_network import PackedNetwork, Table, handling_columns
+from .columns import Table
+from .packed_network import PackedNetwork
 
 
 class End(NamedTuple):
@@ -67,7 +68,7 @@ class Ends:
         """The groups as columns of numbers."""
         terminals = [self._network.terminals[ref.terminal_id] for ref in self.refs]
         return {
-            **handling_columns(self.refs),
+            **self._network.hours.handling_columns(self.refs),
             "start": np.array(self._start, np.int32),
             "node": np.array(self._node, np.int32),
             "terminal": np.array(terminals, np.int32),
@@ -87,7 +88,8 @@ class Ends:
                 clearance = rules.clearance(
                     node.terminal_id, self._direction, end.cargo_class, flew=node.flew
                 )
-            yield number, HandlingRef(node.terminal_id, *modes, transfer, clearance)
+            ref = HandlingRef(node.terminal_id, *modes, transfer, clearance)
+            yield number, self._network.catalogue.calendars.timed(ref)
 
 
 def _nodes_by_terminal(

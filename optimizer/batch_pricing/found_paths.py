@@ -12,8 +12,9 @@ import numpy.typing as npt
 from ..graph_options import RideRef
 from ..handling_ref import HandlingRef
 from ..search_graph import Arc, Path, Step
+from .columns import Floats, Ints
 from .order_columns import OrderColumns
-from .packed_network import Floats, Ints, PackedNetwork
+from .packed_network import PackedNetwork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -28,6 +29,8 @@ class FoundPaths:
         Cost with penalties and everything that was priced, by path.
     arrives
         Minute of delivery, by path.
+    unit_cents, fee_cents, unit_grams
+        What a unit pays and emits, and what a declaration costs, by path.
     marks
         Bits of the marks that a path has.
     first_step
@@ -41,6 +44,9 @@ class FoundPaths:
     shipment: Ints
     total: Floats
     arrives: Ints
+    unit_cents: Floats
+    fee_cents: Floats
+    unit_grams: Floats
     marks: npt.NDArray[np.uint64]
     first_step: Ints
     item: Ints
@@ -52,7 +58,8 @@ class FoundPaths:
     def of(cls, network: PackedNetwork, orders: OrderColumns, raw: Mapping[str, Any]) -> FoundPaths:
         """Make it from what an engine returned."""
         first_step = np.append(raw["first_step"], len(raw["item"])).astype(np.int32)
-        names = ("total", "arrives", "marks", "item", "departure", "leaves", "reached")
+        names = ("total", "arrives", "unit_cents", "fee_cents", "unit_grams", "marks", "item",
+                 "departure", "leaves", "reached")  # fmt: skip
         return cls(
             network=network,
             orders=orders,

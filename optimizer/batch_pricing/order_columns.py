@@ -17,8 +17,9 @@ from ...network.shipment import READY_TIME, LoadKind, LoadUnit, Shipment
 from ..capacity import ResourceKind
 from ..clock import to_minute
 from ..segment import gross_kg
+from .columns import Floats, Table
 from .ends import End, Ends
-from .packed_network import Floats, PackedNetwork, Table, first_minutes
+from .packed_network import PackedNetwork, first_minutes
 from .profiles import Profiles
 
 KINDS = {LoadKind.BOX_40FT: 0, LoadKind.BOX_20FT: 1, LoadKind.LOOSE: 2}

@@ -8,25 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import numpy.typing as npt
 
-from ...network.handling import Transfer
 from ...network.plan import round_cents
 from ...network.row import Mode
 from ..catalogue import Catalogue, Offer
 from ..clock import to_minute
 from ..emissions import TERMINAL, EmissionFactors
 from ..graph_options import RideRef
-from ..handling_ref import HandlingRef, clearance_cents, handling_minutes
-
-Ints = npt.NDArray[np.int32]
-Floats = npt.NDArray[np.float64]
-Table = dict[str, Any]
-"""Columns by name, as the compiled core reads them."""
+from ..handling_ref import HandlingRef
+from .columns import Ints, Table, columns
+from .handlings import Hours
 
 NOT_SOLD = -1.0
 ONE_DAY = timedelta(days=1)
@@ -64,7 +58,8 @@ class PackedNetwork:
         self._minutes: list[int] = []
         self.arcs = self._arcs()
         self.offers = self._offers()
-        self.handlings = handling_columns([arc.ref for arc in catalogue.transfers])
+        self.hours = Hours()
+        self.handlings = self.hours.handling_columns([arc.ref for arc in catalogue.transfers])
         factors = EmissionFactors(catalogue.network)
         self.handling_grams_per_tonne = factors.per_tonne_km(TERMINAL)
 
@@ -151,28 +146,6 @@ class PackedNetwork:
 def first_minutes(days: Iterable[date], zone: str) -> list[int]:
     """Return the first minute of each local day."""
     return [to_minute(datetime.combine(day, time(), ZoneInfo(zone))) for day in days]
-
-
-def columns(names: Sequence[str], rows: npt.NDArray[Any]) -> Table:
-    """Return the columns of rows by name."""
-    return {name: np.ascontiguousarray(rows[:, n]) for n, name in enumerate(names)}
-
-
-def handling_columns(refs: Sequence[HandlingRef]) -> Table:
-    """Return what handlings take and cost."""
-    numbers = [(*_handling_tariff(ref.transfer), float(clearance_cents(ref))) for ref in refs]
-    rows = np.array(numbers, np.float64).reshape(-1, 4)
-    table = columns(("cents_40", "cents_20", "usd_per_kg", "fee_cents"), rows)
-    table["minutes"] = np.array([handling_minutes(ref) for ref in refs], np.int32)
-    by_kg = [Mode.AIR in (ref.from_mode, ref.to_mode) for ref in refs]
-    table["by_kg"] = np.array(by_kg, np.int32)
-    table["by_volume"] = np.zeros(len(refs), np.int32)
-    return table
-
-
-def _handling_tariff(transfer: Transfer) -> tuple[float, float, float]:
-    boxes = round_cents(transfer.usd_per_40ft), round_cents(transfer.usd_per_20ft)
-    return (*boxes, transfer.usd_per_kg)
 
 
 def _offer_numbers(offer: Offer, factors: EmissionFactors) -> tuple[float, ...]:

@@ -12,8 +12,9 @@ import numpy as np
 from ...network.route import Departure
 from ..capacity import Resource
 from ..segment import SegmentKey
+from .columns import Floats, Table
 from .order_columns import FIRST_RULE, SIZE_TEU, OrderColumns, measure_of
-from .packed_network import Floats, PackedNetwork, Table
+from .packed_network import PackedNetwork
 
 MOST_MARKS = 24
 

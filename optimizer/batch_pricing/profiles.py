@@ -12,7 +12,8 @@ from ...network.cargo import Restriction, RestrictionRule
 from ...network.shipment import LoadKind, LoadUnit
 from ..catalogue import Offer
 from ..segment import gross_kg, hard_on
-from .packed_network import PackedNetwork, Table
+from .columns import Table
+from .packed_network import PackedNetwork
 
 ALWAYS = -1
 NEVER = -2

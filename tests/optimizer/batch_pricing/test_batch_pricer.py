@@ -124,6 +124,13 @@ def test_core_finds_the_fronts_of_the_embedded_book(embedded: BatchPricer) -> No
     some = np.arange(0, len(embedded.orders), 6, dtype=np.int32)
     by_core, by_shipment = both(embedded, PathWeights(), wanted=some, most_paths=ALL_PATHS)
     assert fronts(by_core) == fronts(by_shipment)
+    assert amounts(by_core) == amounts(by_shipment)
+
+
+def amounts(found: FoundPaths) -> set[tuple[float, ...]]:
+    """Return what each path costs and emits."""
+    names = ("shipment", "total", "arrives", "unit_cents", "fee_cents", "unit_grams")
+    return set(zip(*(getattr(found, name).tolist() for name in names), strict=True))
 
 
 def test_a_limit_on_the_total_leaves_out_what_is_dearer(embedded: BatchPricer) -> None:
