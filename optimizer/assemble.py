@@ -23,11 +23,11 @@ from ..network.route import (
 from ..network.row import Grade
 from ..network.shipment import LoadUnit
 from .catalogue import Catalogue, Offer
-from .clock import to_datetime, whole_minutes
+from .clock import to_datetime
 from .demand import Demand
 from .emissions import EmissionFactors
 from .graph_options import RideRef
-from .handling_ref import HandlingRef, handling_cents, handling_minutes
+from .handling_ref import HandlingRef, handling_cents, own_work_ends
 from .search_graph import Path, Step
 
 _GRADES = list(Grade)
@@ -66,12 +66,11 @@ class RouteAssembler:
 
     def _handling(self, ref: HandlingRef, step: Step, after: Step | None) -> Handling:
         rule = ref.clearance
-        own = whole_minutes(ref.transfer.hours_typical)
         kinds = {ORIGIN: HandlingKind.ORIGIN}
         kind = kinds.get(ref.from_mode, HandlingKind.TRANSFER)
         if ref.to_mode == DESTINATION:
             kind = HandlingKind.DESTINATION
-        grades = [ref.transfer.grade] + ([rule.grade] if rule else [])
+        grades = [ref.transfer.grade, *([rule.grade] if rule else []), *self._hours_grades(ref)]
         return Handling(
             kind=kind,
             terminal_id=ref.terminal_id,
@@ -80,13 +79,20 @@ class RouteAssembler:
             starts_at=to_datetime(step.leaves),
             ends_at=to_datetime(step.arrives),
             clearance_rule=rule.label if rule else None,
-            clearance_minutes=handling_minutes(ref) - own,
+            clearance_minutes=step.arrives - int(own_work_ends(ref, step.leaves)),
             charges=(
                 *_handling_charges(ref, self._demand.unit),
                 *self._storage_charges(ref.terminal_id, step, after),
             ),
             grade=_weakest(grades),
         )
+
+    def _hours_grades(self, ref: HandlingRef) -> Iterator[Grade]:
+        """Yield the grades of the opening hours that are kept at a handling."""
+        calendars = {self._network.terminals[ref.terminal_id].calendar}
+        if ref.clearance is not None:
+            calendars.add(ref.clearance.calendar)
+        yield from (row.grade for row in self._network.opening_hours if row.id in calendars)
 
     def _storage_charges(
         self, terminal_id: str, step: Step, after: Step | None

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from ..network.network import Network
 from ..network.row import Mode
 from ..network.service import Service, ServiceKind
+from .calendars import Calendars
 from .capacity import Capacities
 from .handling_ref import HandlingRef
 from .search_graph import Departures, RegularSchedule
@@ -86,6 +87,7 @@ class Catalogue:
         self.horizon = horizon
         self.rules = TerminalRules(network)
         self.capacities = Capacities(network)
+        self.calendars = Calendars(network, horizon.first, horizon.last)
         services = network.services.values() if with_closed else network.open_services
         in_order = sorted(services, key=lambda service: service.id)
         self.offers = tuple(offer for s in in_order for offer in self._offers(s))
@@ -128,7 +130,8 @@ class Catalogue:
         extra = None
         if (arrived.mode, out.mode) == (Mode.RIVER, Mode.SEA):
             extra = self.rules.river_sea_transfer(terminal)
-        return HandlingRef(terminal, arrived.mode, out.mode, transfer, extra)
+        ref = HandlingRef(terminal, arrived.mode, out.mode, transfer, extra)
+        return self.calendars.timed(ref)
 
     def _ends(self, segment: Segment) -> Iterator[tuple[int, int]]:
         for flew in (False, True):

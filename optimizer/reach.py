@@ -18,7 +18,7 @@ from .clock import to_datetime, to_minute
 from .demand import Demand
 from .engine import engine
 from .graph_options import GraphOptions
-from .handling_ref import HandlingRef, clearance_cents, handling_cents, handling_minutes
+from .handling_ref import HandlingRef, clearance_cents, handling_cents, handling_ends
 from .routes import long_due
 from .shipment_graph import ShipmentGraph
 from .timetable import horizon_of
@@ -76,7 +76,7 @@ class _Field:
             number = self._catalogue.nodes[node]
             ref = self._delivery(node)
             if ref is not None and self._minutes[number] < inf:
-                soonest = min(soonest, self._minutes[number] + handling_minutes(ref))
+                soonest = min(soonest, handling_ends(ref, self._minutes[number]))
                 least = min(least, self._cents[number] + self._delivery_cents(ref))
         if soonest == inf:
             return Reach(terminal_id=terminal_id, delivered_at=None, freight_cents=None)
@@ -103,7 +103,8 @@ class _Field:
             cargo = self._demand.cargo.id
             place = node.terminal_id
             clearance = rules.clearance(place, Direction.IMPORT, cargo, flew=node.flew)
-        return HandlingRef(node.terminal_id, node.mode, DESTINATION, transfer, clearance)
+        ref = HandlingRef(node.terminal_id, node.mode, DESTINATION, transfer, clearance)
+        return self._catalogue.calendars.timed(ref)
 
     def _delivery_cents(self, ref: HandlingRef) -> int:
         units = self._demand.shipment.num_units

@@ -86,8 +86,18 @@ class RouteWalk:
                 and (ref.terminal_id, ref.to_mode) == (terminal, to_mode)
             ),
         )
-        steps.append(Step(arc, minute, minute + arc.minutes))
-        return minute + arc.minutes, arc.head
+        ends = self._ends(arc, minute, terminal)
+        steps.append(Step(arc, minute, ends))
+        return ends, arc.head
+
+    def _ends(self, arc: Arc, minute: int, terminal: str) -> int:
+        if arc.timing is None:
+            return minute + arc.minutes
+        for ride in arc.timing.options(minute):
+            return ride.arrives
+        found = f"no opening hours of {terminal} after {to_datetime(minute):%Y-%m-%d}"
+        wrong = Mistake(place=terminal, found=found, expected="a day on which it opens")
+        raise QuestionError([*self.mistakes, wrong])
 
     def _arc(self, node: int, is_wanted: Callable[[object], bool]) -> Arc:
         return next(arc for arc in self._graph.arcs if arc.tail == node and is_wanted(arc.ref))

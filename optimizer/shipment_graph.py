@@ -240,7 +240,7 @@ class ShipmentGraph:
         if transfer is not None:
             clearance = self._clearance(node, Direction.EXPORT)
             ref = HandlingRef(node.terminal_id, ORIGIN, node.mode, transfer, clearance)
-            arc = self._handling(ref, source, head)
+            arc = self._handling(self._catalogue.calendars.timed(ref), source, head)
             yield arc._replace(sets=_terminal_bits(options).get(node.terminal_id, 0))
 
     def _destination(
@@ -250,7 +250,7 @@ class ShipmentGraph:
         if transfer is not None:
             clearance = self._clearance(node, Direction.IMPORT)
             ref = HandlingRef(node.terminal_id, node.mode, DESTINATION, transfer, clearance)
-            yield self._handling(ref, tail, target)
+            yield self._handling(self._catalogue.calendars.timed(ref), tail, target)
 
     def _clearance(self, node: Node, direction: Direction) -> Clearance | None:
         if not self._demand.is_international:
@@ -267,7 +267,7 @@ class ShipmentGraph:
             cost=cents,
             co2e=self._handling_g,
             minutes=handling_minutes(ref),
-            timing=None,
+            timing=ref.timing,
             sets=0,
             forbids=0,
             ref=ref,

@@ -93,6 +93,12 @@ class HandlingTiming:
         self.shortest_minutes = max(both) if is_overall else sum(both)
         self.core: Any = None
 
+    def slower(self, own_minutes: int, customs_minutes: int) -> HandlingTiming:
+        """Return a timing whose work takes so long where that is longer."""
+        own = self.own._replace(minutes=max(self.own.minutes, own_minutes))
+        customs = self.customs._replace(minutes=max(self.customs.minutes, customs_minutes))
+        return HandlingTiming(own, customs, is_overall=self.is_overall)
+
     def ends(self, minute: float) -> float:
         """Return when a handling ends that is reached at a minute; infinite if never."""
         own = self.own.ends(minute)

@@ -24,6 +24,7 @@ from brute_force_rules import (
     half_up,
     is_meant,
     minutes,
+    next_opening,
 )
 
 from landbridge.network.cargo import Restriction
@@ -128,18 +129,19 @@ class _Search:
         transfer = best_transfer(self.network, terminal, journey.mode, to_mode)
         if transfer is None:
             return None
-        took = minutes(transfer.hours_typical)
+        done = self._after(terminal.calendar, terminal, journey.at, transfer.hours_typical)
         fee = 0
         rule = self._clearance(terminal, journey, to_mode)
         if rule is not None:
-            hours = minutes(rule.hours_typical)
-            took = max(took, hours) if rule.metric.value == "overall" else took + hours
+            is_beside = rule.metric.value == "overall"
+            begin = journey.at if is_beside else done
+            done = max(done, self._after(rule.calendar, terminal, begin, rule.hours_typical))
             fee = cents(exact(rule.usd_per_shipment))
         if (journey.mode, to_mode) == ("river", "sea"):
-            took += self._river_sea_extra(terminal)
+            done = self._river_sea_done(terminal, done)
         is_air = "air" in (journey.mode, to_mode)
         return journey._replace(
-            at=journey.at + took,
+            at=done,
             cents=journey.cents + handling_cents(self.unit, transfer, is_air=is_air),
             fee_cents=journey.fee_cents + fee,
             co2e_g=journey.co2e_g + handling_co2e_g(self.network, self.unit),
@@ -157,13 +159,21 @@ class _Search:
             return best_clearance(self.network, terminal, "import", self.cargo.id, by_air=by_air)
         return None
 
-    def _river_sea_extra(self, terminal: Terminal) -> timedelta:
+    def _after(
+        self, calendar: str | None, terminal: Terminal, at: datetime, hours: float
+    ) -> datetime:
+        """Return when work is done that begins in the hours of a calendar (rules 32 to 34)."""
+        return next_opening(self.network, calendar, terminal, at) + minutes(hours)
+
+    def _river_sea_done(self, terminal: Terminal, done: datetime) -> datetime:
         rows = [
             row
             for row in self.network.clearance
             if row.is_default and row.regime == "river_sea_transfer" and row.place == terminal.id
         ]
-        return minutes(rows[0].hours_typical) if rows else timedelta(0)
+        if not rows:
+            return done
+        return self._after(rows[0].calendar, terminal, done, rows[0].hours_typical)
 
     def _is_on_demand(self, service_id: str) -> bool:
         return self.network.services[service_id].kind.value == "on_demand"

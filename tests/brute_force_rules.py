@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import product
+from zoneinfo import ZoneInfo
 
 from landbridge.network.cargo import Restriction
 from landbridge.network.handling import Clearance, Transfer
@@ -116,3 +117,43 @@ def best_clearance(
                 if is_meant and row.place == place and name in row.cargo_class:
                     return row
     return None
+
+
+def next_opening(
+    network: Network, calendar: str | None, terminal: Terminal, at: datetime
+) -> datetime:
+    """Return when work begins that could begin at a moment (rules 32, 33 and 35).
+
+    Looks at the clock on the wall of the terminal: open now, or else every half hour. So
+    hours must open at full or half hours, and clocks be set by these.
+    """
+    utc = ZoneInfo("UTC")
+    while calendar is not None and not _is_open(network, calendar, terminal, at):
+        at = at.astimezone(utc)
+        at += timedelta(minutes=30 - at.minute % 30)
+    return at
+
+
+def _is_open(network: Network, calendar: str, terminal: Terminal, at: datetime) -> bool:
+    local = at.astimezone(ZoneInfo(terminal.timezone))
+    clock = (local.hour, local.minute)
+    for row in network.opening_hours:
+        opens, closes = ((t.hour, t.minute) for t in (row.opens, row.closes))
+        if row.id != calendar:
+            continue
+        today = _like(network, row.keeps_holidays, terminal, local.date()) in row.weekdays
+        before = local.date() - timedelta(days=1)
+        yesterday = _like(network, row.keeps_holidays, terminal, before) in row.weekdays
+        if closes > opens and today and opens <= clock < closes:
+            return True
+        if closes <= opens and ((today and clock >= opens) or (yesterday and clock < closes)):
+            return True
+    return False
+
+
+def _like(network: Network, keeps_holidays: bool, terminal: Terminal, day: date) -> int:
+    """Return the weekday that a day is like; 0 where the country rests."""
+    for row in network.holidays:
+        if keeps_holidays and (row.country, row.day) == (terminal.country, day):
+            return 1 if row.is_working else 0
+    return day.isoweekday()

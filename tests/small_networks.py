@@ -15,7 +15,17 @@ from random import Random
 from typing import NamedTuple
 
 from builders import make, network_of
-from small_rules import CLASSES, MODES, TAGS, chance_of, clearance, restrictions, transfers
+from small_rules import (
+    CLASSES,
+    MODES,
+    TAGS,
+    calendar_of,
+    chance_of,
+    clearance,
+    opening_hours,
+    restrictions,
+    transfers,
+)
 
 from landbridge.network.cargo import CargoClass
 from landbridge.network.emission import Emission
@@ -79,6 +89,7 @@ class _SmallNetwork:
             *self._services(),
             *transfers(self.number, self.terminals),
             *clearance(self.number, self.terminals),
+            *opening_hours(self.number),
             *restrictions(
                 self.number, self.size.rules, with_weight_rules=self.size.with_weight_rules
             ),
@@ -101,6 +112,7 @@ class _SmallNetwork:
                     country=country,
                     timezone=timezone,
                     region=chance.choice((None, None, f"{country}-R")),
+                    calendar=calendar_of(self.number, f"T{n}"),
                     lat=30 + n,
                     lon=100 - 10 * n,
                 )

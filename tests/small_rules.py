@@ -10,6 +10,7 @@ from builders import make
 
 from landbridge.network.cargo import Restriction
 from landbridge.network.handling import Clearance, Transfer
+from landbridge.network.opening_hours import Holiday, OpeningHours
 from landbridge.network.row import Row
 from landbridge.network.terminal import Terminal
 
@@ -28,6 +29,45 @@ PERIODS = (
 def chance_of(number: int, name: str) -> Random:
     """Return the chance that makes one row."""
     return Random(f"{number} {name}")
+
+
+HOURS_OF = {
+    "office": ((1, 2, 3, 4, 5), "08:30", "17:30"),
+    "shop": ((1, 2, 4, 6), "10:00", "13:00"),
+    "night": ((2, 3, 4, 5, 6, 7), "22:00", "06:00"),
+    "always": ((1, 2, 3, 4, 5, 6, 7), "00:00", "00:00"),
+}
+"""Weekdays, opening and closing of the calendars."""
+
+
+def opening_hours(number: int) -> list[Row]:
+    """Return calendars, and some days on which China and Germany rest or work."""
+    chance = chance_of(number, "holidays")
+    days = {date(2025, 10, chance.randint(22, 31)) for _ in range(3)}
+    hours = [
+        make(
+            OpeningHours,
+            id=name,
+            weekdays=days,
+            opens=opens,
+            closes=closes,
+            keeps_holidays=name < "o",
+        )
+        for name, (days, opens, closes) in HOURS_OF.items()
+    ]
+    late = make(OpeningHours, id="shop", weekdays=(1, 2, 6), opens="15:00", closes="19:00")
+    rests = [
+        make(Holiday, country=country, day=day, is_working=chance.random() < 0.4)
+        for country in ("CN", "DE")
+        for day in sorted(days)
+    ]
+    return [*hours, late, *rests]
+
+
+def calendar_of(number: int, place: str) -> str | None:
+    """Return the calendar of a terminal or clearance row; none for three in four."""
+    chance = chance_of(number, f"calendar {place}")
+    return chance.choice(sorted(HOURS_OF)) if chance.random() < 0.25 else None
 
 
 def transfers(number: int, terminals: list[Terminal]) -> list[Row]:
@@ -102,6 +142,7 @@ def _clearance_row(
         hours_typical=chance.choice((0.033, 1, 12, 62.5)),
         usd_per_shipment=chance.choice((0, 60, 138)),
         metric="customs" if is_added else chance.choice(("overall", "customs")),
+        calendar=calendar_of(number, f"{place} {regime} {direction} {cargo_class}"),
     )
 
 

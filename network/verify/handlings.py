@@ -54,8 +54,7 @@ def _kind(position: int, last: int) -> HandlingKind:
 
 def _weakest_grade(stay: Stay) -> Grade:
     """Return the weakest grade among the rows behind the time of a handling (25)."""
-    grades = {stay.transfer.grade} | ({stay.clearance.grade} if stay.clearance else set())
-    return next(g for g in (Grade.ASSUMPTION, Grade.DERIVED, Grade.SOURCED) if g in grades)
+    return next(g for g in (Grade.ASSUMPTION, Grade.DERIVED, Grade.SOURCED) if g in stay.grades)
 
 
 def _facts(handling: Handling, stay: Stay, kind: HandlingKind, where: str) -> Iterator[Violation]:

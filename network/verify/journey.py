@@ -9,7 +9,7 @@ from fractions import Fraction
 from ..cargo import CargoClass, Temperature
 from ..handling import Clearance, Transfer
 from ..link import Link
-from ..row import Mode
+from ..row import Grade, Mode
 from ..service import Call, Service, ServiceKind
 from ..shipment import LoadKind, Shipment
 from ..terminal import Terminal
@@ -87,6 +87,7 @@ class Stay:
     transfer: Transfer
     clearance: Clearance | None
     clearance_minutes: int
+    grades: frozenset[Grade]
     starts_at: datetime
     ends_at: datetime
 

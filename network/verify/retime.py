@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ..cargo import CargoClass
 from ..handling import DESTINATION, ORIGIN, Clearance, ClearanceMetric, Direction, Transfer
 from ..network import Network
-from ..row import Mode
+from ..row import Grade, Mode
 from ..shipment import Shipment
 from ..terminal import Terminal
 from .exact import exact, minutes
 from .journey import Journey, Load, Ride, Stay, TimedRide, is_kept_cool, load_kind, num_units
 from .lookup import RIVER_SEA, Tables
+from .opening import opening
 from .timetable import first_departure, local_date
 from .violation import Checked, Rule, Violation
 
@@ -37,7 +39,8 @@ def retime(
             yield _no_transfer(where, terminal, modes[position], modes[position + 1])
             return None
         clearance = _clearance(tables, shipment, rides, position, terminal)
-        stay = _stay(terminal, transfer, clearance, (modes[position], modes[position + 1]), now)
+        change = modes[position], modes[position + 1]
+        stay = _stay(network, terminal, transfer, clearance, change, now)
         stays.append(stay)
         if position < len(rides):
             timed.append(_ride(network, rides[position], stay.ends_at))
@@ -85,24 +88,42 @@ def _ride(network: Network, ride: Ride, handled_at: datetime) -> TimedRide:
 
 
 def _stay(
+    network: Network,
     terminal: Terminal,
     transfer: Transfer,
     clearance: Clearance | None,
     modes: tuple[str, str],
     starts_at: datetime,
 ) -> Stay:
-    own = minutes(transfer.hours_typical)
-    extra = 0 if clearance is None else _clearance_minutes(clearance, own)
-    ends_at = starts_at + timedelta(minutes=own + extra)
-    return Stay(terminal, *modes, transfer, clearance, extra, starts_at, ends_at)
+    begins = opening(network, terminal.calendar, terminal, starts_at)
+    done = begins + timedelta(minutes=minutes(transfer.hours_typical))
+    ends_at = done
+    if clearance is not None:
+        ends_at = _cleared(network, terminal, clearance, starts_at, done)
+    grades = frozenset(_grades(network, terminal, transfer, clearance))
+    extra = (ends_at - done) // timedelta(minutes=1)
+    return Stay(terminal, *modes, transfer, clearance, extra, grades, starts_at, ends_at)
 
 
-def _clearance_minutes(clearance: Clearance, own: int) -> int:
-    """Return what clearance adds to the terminal's own time (12, 13)."""
-    row = minutes(clearance.hours_typical)
+def _cleared(
+    network: Network, terminal: Terminal, clearance: Clearance, arrived: datetime, done: datetime
+) -> datetime:
+    """Return when cargo is done at the terminal and cleared (12, 13, 34)."""
+    takes = timedelta(minutes=minutes(clearance.hours_typical))
     if clearance.metric is ClearanceMetric.OVERALL and clearance.regime != RIVER_SEA:
-        return max(0, row - own)
-    return row
+        return max(done, opening(network, clearance.calendar, terminal, arrived) + takes)
+    return opening(network, clearance.calendar, terminal, done) + takes
+
+
+def _grades(
+    network: Network, terminal: Terminal, transfer: Transfer, clearance: Clearance | None
+) -> Iterator[Grade]:
+    """Yield the grades of the rows behind the time of a handling (25, 36)."""
+    yield transfer.grade
+    if clearance is not None:
+        yield clearance.grade
+    calendars = (terminal.calendar, clearance.calendar if clearance else None)
+    yield from (row.grade for row in network.opening_hours if row.id in calendars)
 
 
 def _clearance(

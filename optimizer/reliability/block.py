@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..working_hours import Openings
 from .columns import RandomColumns
 from .durations import Column
 from .journey import HandlingStep, Journey, RideStep, Step
@@ -67,21 +68,36 @@ class BlockSimulation:
 
     def _after(self, before: Outcome, step: Step) -> Outcome:
         if isinstance(step, HandlingStep):
-            return Outcome(before.minutes + self._handling(step), before.num_missed)
+            return Outcome(self._handled(step, before.minutes), before.num_missed)
         if isinstance(step, RideStep):
             arrivals, num_missed = self._ride(step, before.minutes)
             return Outcome(arrivals, (*before.num_missed, num_missed))
         minutes = step.time.minutes(self._luck_of(step.luck_name, step.tags))
         return Outcome(before.minutes + minutes, (*before.num_missed, 0))
 
+    def _handled(self, step: HandlingStep, minutes: Column) -> Column:
+        """Return when a handling ends that is reached at given minutes."""
+        if step.timing is None:
+            return minutes + self._handling(step)
+        own, customs = self._parts(step)
+        done = _started(step.timing.own.openings, minutes) + own
+        arrived = minutes if step.time.is_overall else done
+        cleared: Column = _started(step.timing.customs.openings, arrived) + customs
+        return np.maximum(done, cleared) if step.time.is_overall else cleared
+
     def _handling(self, step: HandlingStep) -> Column:
         if step.name not in self._handlings:
-            customs = step.clearance_name
-            self._handlings[step.name] = step.time.minutes(
-                self._columns.normal(step.name),
-                self._columns.normal(customs) if customs else None,
-            )
+            own, customs = self._parts(step)
+            is_overall = step.time.is_overall
+            self._handlings[step.name] = np.maximum(own, customs) if is_overall else own + customs
         return self._handlings[step.name]
+
+    def _parts(self, step: HandlingStep) -> tuple[Column, Column]:
+        """Return the terminal's own minutes and those of customs."""
+        customs = step.clearance_name
+        return step.time.parts(
+            self._columns.normal(step.name), self._columns.normal(customs) if customs else None
+        )
 
     def _ride(self, step: RideStep, ready: Column) -> tuple[Column, int]:
         """Return arrivals, and how many samples miss the planned departure."""
@@ -112,3 +128,14 @@ class BlockSimulation:
             of_tag, of_own = sqrt(self._shared / len(tags)), sqrt(1 - self._shared)
             self._luck[key] = of_tag * common + of_own * own
         return self._luck[key]
+
+
+def _started(openings: Openings | None, minutes: Column) -> Column:
+    """Return when work begins for cargo that is there at given minutes; infinite if never."""
+    if openings is None:
+        return minutes
+    opens = np.array([*openings.opens, np.inf])
+    started: Column = np.maximum(
+        minutes, opens[np.searchsorted(openings.closes, minutes, side="right")]
+    )
+    return started

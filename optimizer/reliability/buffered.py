@@ -48,8 +48,11 @@ class BufferedGraph(ShipmentGraph):
 
     def _slower(self, arc: Arc) -> Arc:
         if isinstance(arc.ref, HandlingRef):
-            minutes = HandlingTime.of(arc.ref).quantile(self._quantile)
-            return arc._replace(minutes=max(arc.minutes, minutes))
+            time = HandlingTime.of(arc.ref)
+            minutes = max(arc.minutes, time.quantile(self._quantile))
+            hours = arc.ref.timing
+            slower = hours.slower(*time.quantiles(self._quantile)) if hours else None
+            return arc._replace(minutes=minutes, timing=slower)
         if not isinstance(arc.ref, RideRef):
             return arc
         segment = arc.ref.offer.segment

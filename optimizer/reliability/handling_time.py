@@ -41,21 +41,21 @@ class HandlingTime:
             and rule.direction is not Direction.TRANSIT,
         )
 
-    def minutes(self, own_normal: Column, clearance_normal: Column | None) -> Column:
-        """Return whole minutes for standard normal numbers; never decreasing in them."""
+    def parts(self, own_normal: Column, clearance_normal: Column | None) -> tuple[Column, Column]:
+        """Return whole minutes of the terminal and of customs for standard normal numbers."""
         own = self.own.minutes(own_normal)
         if self.clearance is None or clearance_normal is None:
-            return own
-        cleared = self.clearance.minutes(clearance_normal)
-        return np.maximum(own, cleared) if self.is_overall else own + cleared
+            return own, np.zeros_like(own)
+        return own, self.clearance.minutes(clearance_normal)
 
     def quantile(self, share: float) -> int:
         """Return the minutes where the terminal and customs both take their quantile."""
-        own = self.own.quantile(share)
-        if self.clearance is None:
-            return own
-        cleared = self.clearance.quantile(share)
+        own, cleared = self.quantiles(share)
         return max(own, cleared) if self.is_overall else own + cleared
+
+    def quantiles(self, share: float) -> tuple[int, int]:
+        """Return the quantiles of the terminal's own minutes and of customs."""
+        return self.own.quantile(share), self.clearance.quantile(share) if self.clearance else 0
 
 
 def _band(row: Transfer | Clearance) -> BandTime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ...network.errors import Mistake, QuestionError
 from ...network.handling import Clearance, Direction
@@ -14,8 +14,10 @@ from ...network.row import Mode
 from ...network.service import ServiceKind
 from ...network.shipment import Shipment
 from ...network.similarity import leg_links
+from ..calendars import Calendars
 from ..handling_ref import HandlingRef
 from ..terminal_rules import TerminalRules
+from ..working_hours import HandlingTiming
 from .boardings import Boardings
 from .durations import RideTime
 from .handling_time import HandlingTime
@@ -25,11 +27,15 @@ ONE_MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlingStep:
-    """Work at a terminal; ``clearance_name`` where the cargo is cleared there."""
+    """Work at a terminal; ``clearance_name`` where the cargo is cleared there.
+
+    ``timing`` where it keeps opening hours.
+    """
 
     name: str
     clearance_name: str | None
     time: HandlingTime
+    timing: HandlingTiming | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,8 @@ class JourneyReader:
         self._shipment = shipment
         self._ready_at = shipment.ready_at(network.terminals[shipment.origin])
         self._rules = TerminalRules(network)
+        last = max((service.valid_to for service in network.services.values()), default=date.min)
+        self._calendars = Calendars(network, shipment.ready, max(last, shipment.ready))
         self._handlings: dict[str, HandlingStep] = {}
         self._rides: dict[str, TruckStep | RideStep] = {}
 
@@ -132,10 +140,12 @@ class JourneyReader:
             label = rule.label if rule else None
             if transfer is None or label != handling.clearance_rule:
                 raise _MisfitError(name)
+            ref = self._calendars.timed(HandlingRef(*ends, transfer, rule))
             self._handlings[name] = HandlingStep(
                 name=name,
                 clearance_name=f"clearance {handling.terminal_id} {label}" if label else None,
-                time=HandlingTime.of(HandlingRef(*ends, transfer, rule)),
+                time=HandlingTime.of(ref),
+                timing=ref.timing,
             )
         return self._handlings[name]
 

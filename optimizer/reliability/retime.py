@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from ..graph_options import RideRef
-from ..handling_ref import HandlingRef, handling_minutes
+from ..handling_ref import HandlingRef, handling_ends
 from ..search_graph import Path, Step
 
 
 def retimed(path: Path, start: int, *, at_once: bool) -> Path | None:
-    """Return a path with planned times; None where a truck may not run then.
+    """Return a path with planned times; None where a truck may not run or nothing opens then.
 
     Parameters
     ----------
@@ -34,7 +36,8 @@ def retimed(path: Path, start: int, *, at_once: bool) -> Path | None:
 def _timed(step: Step, minute: int, *, at_once: bool) -> Step | None:
     arc = step.arc
     if isinstance(arc.ref, HandlingRef):
-        return Step(arc, minute, minute + handling_minutes(arc.ref))
+        ends = handling_ends(arc.ref, minute)
+        return Step(arc, minute, int(ends)) if ends < inf else None
     if not isinstance(arc.ref, RideRef):
         return None
     segment = arc.ref.offer.segment
