@@ -19,6 +19,7 @@ COMMANDS = {
     "map": "Draw a plan, or the routes of a shipment, on a map that opens offline.",
     "diff": "What changes from one plan to another: kept, moved, new, dropped, and what it costs.",
     "check": "Check a dataset, an order book or a plan, and name every mistake.",
+    "bench": "Run instances with known optima, and say how near the answers come.",
 }
 """Commands with their one-line help; each lives in a module of its own name."""
 
