@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .network.plan_files import read_plan
     from .network.plan_prices import PlanPrices
     from .network.read import load, read_orders
+    from .network.repairs import Shortfall
     from .network.route import Route
     from .network.shipment import OrderBook, Shipment
     from .network.slot_book import SlotBooking, slot_book
@@ -78,6 +79,7 @@ _HOMES = {
     "ScenarioError": "network.errors",
     "ShareLimit": "network.limits",
     "Shipment": "network.shipment",
+    "Shortfall": "network.repairs",
     "SlotBooking": "network.slot_book",
     "Summary": "network.summary",
     "Tag": "network.limits",
@@ -131,6 +133,7 @@ __all__ = [
     "ScenarioError",
     "ShareLimit",
     "Shipment",
+    "Shortfall",
     "SlotBooking",
     "Summary",
     "Tag",

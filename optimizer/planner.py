@@ -10,6 +10,7 @@ from ..network.limits import Goal, Limits, Objective
 from ..network.network import Network
 from ..network.plan import Plan
 from ..network.plan_prices import PlanPrices
+from ..network.repairs import Shortfall
 from ..network.shipment import OrderBook
 from ..network.spelling import nearest
 from ..network.verify import verify
@@ -19,6 +20,7 @@ from .mix.effort import Effort
 from .mix.plan_maker import PlanMaker
 from .mix.price_study import PriceStudy
 from .mix.rate_cuts import rate_cuts
+from .mix.repair_search import RepairSearch
 from .mix.session import MixAnswer, MixQuestion, MixSession
 
 
@@ -132,6 +134,28 @@ class Planner:
             limits=tuple(study.limits()),
             dues=tuple(due_prices(session, answer.problem, answer.held, due_of, days)),
             rate_cuts=tuple(rate_cuts(session, asked, study.base.prices, rates_of)),
+        )
+
+    def shortfall(self, *, most_repairs: int = 5, most_days: int = 30) -> Shortfall | None:
+        """Return why not everything can be served, and what would help; None where it can.
+
+        Parameters
+        ----------
+        most_repairs
+            How many repairs to look for.
+        most_days
+            Days by which a repair may move a due date.
+        """
+        left = self.plan().unserved
+        if not left:
+            return None
+        search = RepairSearch(
+            self.session, self.answer, {u.shipment_id for u in left}, most_days=most_days
+        )
+        return Shortfall(
+            unserved=left,
+            conflict=tuple(search.conflict()),
+            repairs=tuple(search.repairs(most_repairs)),
         )
 
     def _check_known(self, orders: Collection[str], services: Collection[str]) -> None:

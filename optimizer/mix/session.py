@@ -21,10 +21,12 @@ from .column_generation import ColumnPool, LinearMix, LinearUnits, Report
 from .effort import Effort
 from .interruption import Interruption
 from .limit_rows import TOLERANCE, cost_weights, limit_rows
+from .on_time import OnTimeRater
 from .pricing import ShipmentPricer
 from .problem import MixProblem, Prices
 from .solve import MasterSolution
 from .tags import TagSegments
+from .term_rows import with_terms
 from .whole_units import WholeUnits
 
 
@@ -72,6 +74,8 @@ class MixQuestion:
         Limits of the first problem; all problems of a session allow the same lateness.
     kept
         Columns of an earlier plan; all others count as moved.
+    terms
+        Commercial terms besides the tariff.
     """
 
     network: Network
@@ -79,6 +83,7 @@ class MixQuestion:
     objective: Objective
     limits: Limits
     kept: frozenset[ColumnKey] = frozenset()
+    terms: Terms = Terms()
 
 
 class MixSession:
@@ -103,7 +108,7 @@ class MixSession:
         self.pool = ColumnPool()
         self.pricers: dict[str, ShipmentPricer] = {}
         self._first = self._problem_without_rows()
-        self._maker = ColumnMaker(self._first, None, question.kept)
+        self._maker = ColumnMaker(self._first, OnTimeRater(self.network), question.kept)
         self._tag_segments = TagSegments(self.catalogue)
         self._find_routes()
 
@@ -127,24 +132,37 @@ class MixSession:
             self._find_routes_of(shipment)
             self.report(f"routes of {number} of {len(shipments)} orders: {len(self.pool)}")
 
-    def _find_routes_of(self, shipment: Shipment) -> None:
-        pricer = ShipmentPricer(
-            self._first, self.catalogue, shipment, self._maker, self._tag_segments
-        )
+    def _find_routes_of(self, shipment: Shipment, days_late: int | None = None) -> None:
+        problem = self._first
+        if days_late is not None:
+            problem = replace(problem, days_late=days_late)
+        pricer = ShipmentPricer(problem, self.catalogue, shipment, self._maker, self._tag_segments)
         columns = pricer.first_columns()
         self.pool.add(columns)
         if columns:
             self.pricers[shipment.id] = pricer
 
-    def with_shipment(self, changed: Shipment) -> MixSession:
-        """Return a session in which one shipment is another; all else is shared or copied."""
+    def _find_reliable(self, limits: Limits) -> None:
+        """Find routes that leave buffers for the shipments that must surely be on time."""
+        for pricer in self.pricers.values():
+            if limits.sure(pricer.shipment):
+                self.pool.add(pricer.reliable_columns())
+
+    def with_shipment(self, changed: Shipment, days_late: int | None = None) -> MixSession:
+        """Return a session in which one shipment is another; all else is shared or copied.
+
+        Parameters
+        ----------
+        days_late
+            Days that it may be late where that has a price; None = as all others.
+        """
         other = copy(self)
         shipments = (changed if s.id == changed.id else s for s in self._first.shipments)
         other._first = replace(self._first, shipments=tuple(shipments))
         other.pool = ColumnPool()
         other.pool.add(c for c in self.pool.columns if c.shipment.id != changed.id)
         other.pricers = {key: p for key, p in self.pricers.items() if key != changed.id}
-        other._find_routes_of(changed)
+        other._find_routes_of(changed, days_late)
         return other
 
     def problem(
@@ -160,8 +178,9 @@ class MixSession:
             What is added to the capacity of resources.
         """
         chosen = limits or self.question.limits
+        self._find_reliable(chosen)
         served = tuple(s for s in self._first.shipments if s.id in self.pricers)
-        return replace(
+        problem = replace(
             self._first,
             limits=chosen,
             shipments=served,
@@ -169,6 +188,7 @@ class MixSession:
             cost=cost_weights(chosen),
             more=more or {},
         )
+        return with_terms(problem, self.question.terms, self.catalogue.horizon)
 
     def solve(self, problem: MixProblem) -> MixAnswer:
         """Reach one goal after the other, each in whole units.
@@ -178,7 +198,7 @@ class MixSession:
         NoPlanError
             No plan in whole units was found in time.
         """
-        whole = self._whole_units(problem)
+        whole = self.whole_units(problem)
         held: dict[Goal, float] = {}
         reached: list[Reached] = []
         rounds = 0
@@ -208,7 +228,8 @@ class MixSession:
             rounds=rounds,
         )
 
-    def _whole_units(self, problem: MixProblem) -> WholeUnits:
+    def whole_units(self, problem: MixProblem) -> WholeUnits:
+        """Return the search in whole units under the effort of the session."""
         return WholeUnits(
             problem=problem,
             pricers=self.pricers,

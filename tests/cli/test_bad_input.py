@@ -205,7 +205,7 @@ def test_a_bug_is_not_hidden_behind_an_exit_code(monkeypatch):
 
 
 def test_a_plan_that_breaks_its_own_rules_is_not_shown(run, monkeypatch):
-    monkeypatch.setattr("landbridge.optimizer.plan.verify", lambda _: ("T1: too heavy",))
+    monkeypatch.setattr("landbridge.optimizer.planner.verify", lambda _: ("T1: too heavy",))
     answer = run(*PLAN)
     assert (answer.code, answer.out) == (1, "")
     assert "the plan breaks its own rules:\n  T1: too heavy\n" in answer.err
