@@ -538,6 +538,7 @@ class Front {
 
   void add(double cost, double at, double co2e) {
     if (!past_) return now_.add(at, co2e);
+    if (past_->slack <= 0) return past_->earlier.add(past_->key(cost, at), co2e);
     if (at != past_->minute) {
       now_.move_into(past_->earlier);
       past_->minute = at;

@@ -37,6 +37,9 @@ LIMIT = 2**52
 
 MINUTES_PER_DAY = 24 * 60
 
+TIE = 1e-6
+"""Costs by the minute that differ by less are equal, where rates are `Storage.is_round`."""
+
 
 class Storage(NamedTuple):
     """What a wait for a departure costs: pro rata after a free time, in whole cents a unit.
@@ -56,6 +59,15 @@ class Storage(NamedTuple):
         """Return the charge of one unit, rounded half up."""
         charged = max(0, waited - self.free_minutes)
         return floor(self.cents_per_day * charged / MINUTES_PER_DAY + 0.5)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the rate is in hundredths of a cent, and the factor whole.
+
+        Then charges that are not equal differ by 1/144,000 of a cent or more.
+        """
+        hundredths = 100 * self.cents_per_day
+        return hundredths == round(hundredths) and self.factor == int(self.factor)
 
     @property
     def slope(self) -> float:
@@ -189,8 +201,22 @@ class SearchGraph:
 
     @cached_property
     def slack(self) -> float:
-        """Most that rounding may add to the difference of two storage charges."""
-        return max((storage.factor for storage, _ in self._charges()), default=0.0)
+        """Most by which rounding may make one label cost more than another of equal keys.
+
+        For one unit a wait that is longer by d costs at most ceil(rate x d) more. Where all
+        costs are whole, n cents cover that as soon as they cover rate x d; for f units where
+        f - 1 cents more do. `TIE` covers the noise of the products.
+        """
+        storages = {storage for storage, _ in self._charges()}
+        slack = max((storage.factor for storage in storages), default=0.0)
+        return slack - 1 - TIE if self._is_whole and all(s.is_round for s in storages) else slack
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all costs are whole cents."""
+        return all(timing.is_whole for timing in self._timings) and all(
+            arc.cost == int(arc.cost) for arc in self.arcs
+        )
 
     @cached_property
     def last_charged(self) -> int:

@@ -64,7 +64,8 @@ class FrontByTime:
     Being earlier by a minute may cost up to ``slope`` more at the next departure, and
     the rounding of charges up to ``slack`` more in all. So what counts is the cost less
     ``slope`` times the time, and against labels of an earlier minute the slack as well.
-    After ``last``, when no departure with a charge is left, cost alone counts.
+    After ``last``, when no departure with a charge is left, cost alone counts. Without
+    slack all labels lie in one staircase.
     """
 
     __slots__ = ("_earlier", "_last", "_minute", "_now", "_slack", "_slope")
@@ -83,6 +84,9 @@ class FrontByTime:
 
     def add(self, cost: float, minute: int, co2e: int) -> None:
         """Settle a label that is not beaten."""
+        if self._slack <= 0:
+            self._earlier.add(self._key(cost, minute), co2e)
+            return
         if minute != self._minute:
             for pair in zip(self._now.firsts, self._now.seconds, strict=True):
                 if not self._earlier.beats(*pair):

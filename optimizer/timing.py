@@ -46,6 +46,11 @@ class Timing(Protocol):
         ...
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all extra costs are whole cents."""
+        ...
+
+    @property
     def last_departure(self) -> int:
         """Last minute at which it leaves after a wait; 0 where there is none."""
         ...
@@ -82,6 +87,11 @@ class Schedule:
         self.shortest_minutes = min((r.arrives - r.leaves for r in self.rides), default=0)
         self.least_extra_cost = min((r.extra_cost for r in self.rides), default=0.0)
         self.last_departure = self.rides[-1].leaves if self.rides else 0
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all extra costs are whole cents."""
+        return all(ride.extra_cost == int(ride.extra_cost) for ride in self.rides)
 
     @cached_property
     def _leaves(self) -> list[int]:
@@ -145,6 +155,7 @@ class RegularSchedule:
     waits = True
     steady_from = -inf
     least_extra_cost = 0.0
+    is_whole = True
 
     def __init__(self, departures: Departures, shift: int, minutes: int) -> None:
         self.departures, self.shift, self.shortest_minutes = departures, shift, minutes
@@ -204,6 +215,7 @@ class OnDemandDays:
         self.shortest_minutes = minutes
         self.starts, self.costs = map(list, zip(*sorted(days), strict=True))
         self.steady_from: float = self.starts[-1]
+        self.is_whole = all(cost == inf or cost == int(cost) for cost in self.costs)
         self.core: Any = None
 
     def options(self, minute: int) -> Iterator[Ride]:

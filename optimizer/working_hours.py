@@ -85,6 +85,7 @@ class HandlingTiming:
     waits = False
     steady_from = -inf
     least_extra_cost = 0.0
+    is_whole = True
     last_departure = 0
 
     def __init__(self, own: Work, customs: Work, *, is_overall: bool) -> None:
