@@ -1,7 +1,8 @@
 """Read road networks and trip tables in the TNTP format.
 
 Format: github.com/bstabler/TransportationNetworks. Links are uncongested here: a link costs
-its free-flow time, and its capacity is hard.
+its free-flow time, its capacity is hard, and a way may lead through any zone, whatever
+``<FIRST THRU NODE>`` says: so the known optima were computed.
 """
 
 from __future__ import annotations
