@@ -11,9 +11,9 @@ def weekly_text(plan: WeeklyPlan) -> str:
     """Return a plan as lines: the cost, how each order travels, and what each departure holds."""
     services = {service.id: service for service in plan.schedule.services}
     costs = plan.costs
+    orders = f"{len(plan.routes)} order{'s' * (len(plan.routes) != 1)}"
     lines = [
-        f"{len(plan.routes)} order{'s' * (len(plan.routes) != 1)} for {costs.total:,.2f}, proven to cost at least"
-        f" {plan.bound:,.2f}",
+        f"{orders} for {costs.total:,.2f}, proven to cost at least {plan.bound:,.2f}",
         f"  transport {costs.transport:,.2f}, warehouse {costs.warehouse:,.2f},"
         f" taxes and duties {costs.tax:,.2f}",
     ]
