@@ -201,4 +201,14 @@ def why_unserved(catalogue: Catalogue, shipment: Shipment, limits: Limits) -> st
     dear = finder.too_dear(min(path.cost for path in paths if path.arrives <= latest))
     if dear and limits.order_budgets:
         return str(dear)
-    return str(Absence(AbsenceKind.FULL, "slots or budget go to other orders"))
+    scarce = ["slots", "budget", *_scarce(limits)]
+    what = f"{', '.join(scarce[:-1])} or {scarce[-1]}"
+    return str(Absence(AbsenceKind.FULL, f"{what} go to other orders"))
+
+
+def _scarce(limits: Limits) -> Iterator[str]:
+    """Yield what orders compete for besides slots and budget."""
+    if limits.co2e_t is not None:
+        yield "emissions"
+    if limits.shares:
+        yield "shares"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from ...network.plan import holding_cents, lateness_cents
 from ...network.route import Departure, Route
 from ...network.shipment import Shipment
 from ..capacity import Capacities, Resource
+from .on_time import OnTimeRater
 from .problem import MixProblem
 from .tags import Tag, tags_of
 from .weights import Weights
@@ -34,8 +35,7 @@ class Column:
     """A shipment on a route: what a unit costs and takes.
 
     ``penalty_cents`` is lateness, and holding where it counts, of one unit; ``loads`` is
-    the size of a unit (TEU) on each departure; ``on_time`` the probability that it is on
-    time, where that was asked for.
+    the size of a unit (TEU) on each departure; ``rater`` knows how likely it is on time.
     """
 
     shipment: Shipment
@@ -46,7 +46,7 @@ class Column:
     penalty_cents: int
     is_late: bool
     is_moved: bool
-    on_time: float
+    rater: OnTimeRater | None
     tags: frozenset[Tag]
     loads: Mapping[Departure, float]
     taken: Mapping[Resource, float]
@@ -56,6 +56,11 @@ class Column:
     def key(self) -> ColumnKey:
         """What makes two columns the same: shipment and departures."""
         return key_of(self.route)
+
+    @property
+    def on_time(self) -> float:
+        """Probability that a unit is on time; 1 where nobody can tell."""
+        return 1.0 if self.rater is None else self.rater.probability(self.shipment, self.route)
 
     @property
     def unit_cost_cents(self) -> float:
@@ -93,10 +98,6 @@ class Column:
         return value
 
 
-OnTime = Callable[[Shipment, Route], float]
-"""Tells how likely a shipment is on time on a route."""
-
-
 class ColumnMaker:
     """Makes columns from routes of one problem.
 
@@ -104,8 +105,8 @@ class ColumnMaker:
     ----------
     problem
         The mix.
-    on_time
-        Tells how likely a route is on time; None = it does not matter.
+    rater
+        Knows how likely routes are on time; None = all are taken to be.
     kept
         Columns of the earlier plan; all others count as moved.
     """
@@ -113,13 +114,13 @@ class ColumnMaker:
     def __init__(
         self,
         problem: MixProblem,
-        on_time: OnTime | None = None,
+        rater: OnTimeRater | None = None,
         kept: Collection[ColumnKey] = (),
     ) -> None:
         self._problem = problem
         self._network: Network = problem.network
         self._capacities: Capacities = problem.capacities
-        self._on_time = on_time
+        self._rater = rater
         self._kept = frozenset(kept)
 
     def column(self, shipment: Shipment, route: Route) -> Column:
@@ -131,7 +132,6 @@ class ColumnMaker:
             rate = network.cargo_classes[shipment.cargo_class].holding_rate_per_day
             minutes = int(route.duration.total_seconds() // 60)
             penalty += holding_cents(shipment, rate, minutes, 1)
-        on_time = 1.0 if self._on_time is None else self._on_time(shipment, route)
         return Column(
             shipment=shipment,
             route=route,
@@ -141,7 +141,7 @@ class ColumnMaker:
             penalty_cents=penalty,
             is_late=days_late > 0,
             is_moved=key_of(route) not in self._kept,
-            on_time=on_time,
+            rater=self._rater,
             tags=tags_of(network, route),
             loads=self._loads(route),
             taken=self._taken(route, shipment.cargo_class),
@@ -150,6 +150,12 @@ class ColumnMaker:
                 for leg in route.legs
             ),
         )
+
+    def expect(self, columns: Iterable[Column]) -> None:
+        """Take note of columns whose probability to be on time will be asked for."""
+        if self._rater is not None:
+            for column in columns:
+                self._rater.expect(column.shipment, column.route)
 
     def _loads(self, route: Route) -> Mapping[Departure, float]:
         loads: dict[Departure, float] = {}

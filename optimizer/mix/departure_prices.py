@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import inf
 
 from ...network.shipment import Shipment
 from ..capacity import Resource
@@ -53,6 +54,19 @@ class DeparturePrices:
             if costs:
                 extra[segment.key] = costs
         return extra, sum(cut_off.values())
+
+    def no_pairs(self) -> ExtraCents:
+        """Return an infinite cost of every departure that takes 20-foot boxes in pairs only."""
+        extra: dict[SegmentKey, dict[date, float]] = {}
+        for offer in self._catalogue.offers:
+            segment = offer.segment
+            seqs = (segment.load.seq, segment.unload.seq)
+            cargo_class = self._shipment.cargo_class
+            rules = self._problem.capacities.pair_rules(segment.service, seqs, cargo_class)
+            days = {d: inf for d in offer.first_call_on if any(r.is_in_force(d) for r in rules)}
+            if days:
+                extra[segment.key] = days
+        return extra
 
     def _ride_cents(self, segment: Segment) -> float:
         unit = self._problem.units[self._shipment.id]

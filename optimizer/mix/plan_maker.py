@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from ...network.limits import Goal
+from ...network.limits import Goal, Limits
 from ...network.plan import Assignment, Plan, Proof, Unserved
+from ...network.shipment import Shipment
 from ..absence import why_unserved
+from .on_time import SAMPLES, SEED
 from .session import MixAnswer, MixSession
 
 
@@ -31,15 +33,20 @@ class PlanMaker:
         """Return the plan of an answer."""
         amounts = answer.solution.amounts.items()
         session = self._session
+        limits = answer.problem.limits
         assignments = tuple(
-            Assignment(route=column.route, units=int(units))
+            Assignment(
+                route=column.route,
+                units=int(units),
+                on_time=column.on_time if limits.sure(column.shipment) else None,
+            )
             for column, units in sorted(amounts, key=lambda item: str(item[0].key))
         )
         plan = Plan(
             network=session.network,
             orders=session.orders,
             objective=session.question.objective,
-            limits=answer.problem.limits,
+            limits=limits,
             assignments=assignments,
             unserved=tuple(self._unserved(answer, assignments)),
             proof=_NO_PROOF,
@@ -54,11 +61,13 @@ class PlanMaker:
             self._session.orders[key].num_units * self._size_teu(key) for key in without_route
         )
         method = "Lagrangian bound by column generation over all routes"
+        if any(a.on_time is not None for a in plan.assignments):
+            method += f"; on time: {SAMPLES:,} simulated journeys of each route, seed {SEED}"
         if self._session.interruption.happened:
             method += ", stopped early"
         return Proof(
             cost_cents=plan.cost_cents,
-            bound_cents=min(int(bounds.get(Goal.COST, 0.0)), plan.cost_cents),
+            bound_cents=min(int(bounds.get(Goal.COST, 0.0) - _rounding(plan)), plan.cost_cents),
             unserved_teu=left_teu,
             unserved_bound_teu=no_route_teu + bounds.get(Goal.UNSERVED, 0.0),
             method=method,
@@ -81,8 +90,24 @@ class PlanMaker:
         for shipment in orders.values():
             left = shipment.num_units - planned[shipment.id]
             if left:
-                reason = why_unserved(self._session.catalogue, shipment, limits)
+                reason = self._unsure(shipment, limits)
+                reason = reason or why_unserved(self._session.catalogue, shipment, limits)
                 yield Unserved(shipment_id=shipment.id, units=left, reason=reason)
+
+    def _unsure(self, shipment: Shipment, limits: Limits) -> str:
+        """Say that no route is on time surely enough; empty where one is, or none is known."""
+        least = limits.sure(shipment)
+        columns = self._session.pool.columns if least else []
+        found = [column.on_time for column in columns if column.shipment.id == shipment.id]
+        if not least or not found or max(found) >= least:
+            return ""
+        return f"the surest route is on time with {max(found):.1%}, not with {least:.1%}"
+
+
+def _rounding(plan: Plan) -> float:
+    """Return by how many cents the price of emissions may be rounded down: half of one each."""
+    units = sum(shipment.num_units for shipment in plan.orders.values())
+    return 0.5 * units if plan.limits.carbon_usd_per_t else 0.0
 
 
 _NO_PROOF = Proof(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import product
+from datetime import timedelta
 from math import inf
 
 from ...network.limits import Tag
@@ -15,15 +14,16 @@ from ..assemble import RouteAssembler
 from ..catalogue import Catalogue
 from ..clock import to_datetime, to_minute
 from ..demand import Demand
-from ..graph_options import MARK_BIT, GraphOptions
+from ..graph_options import GraphOptions
 from ..label_setting import Query
 from ..search import ShipmentSearch
 from ..search_graph import Path
-from ..segment import SegmentKey
 from ..shipment_graph import ShipmentGraph
 from .column import Column, ColumnMaker
 from .departure_prices import DeparturePrices, ExtraCents
+from .on_time import ReliableRoutes
 from .problem import MixProblem
+from .tag_choices import PathWorth, TagChoice, tag_choices, with_tag
 from .tags import TagSegments
 from .weights import Weights
 
@@ -32,9 +32,6 @@ TIE_BREAK = 1e-14
 
 MOST_FREIGHT_CENTS = 1e9
 """Freight of one shipment that the tie-break allows for, so that bounds stay bounds."""
-
-MOST_TAGS = 6
-"""Tags that one search tells apart; penalties of further ones are left out of the bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,7 @@ class ShipmentPricer:
         self.shipment = shipment
         self._problem = problem
         self._catalogue = catalogue
+        self._demand = demand
         self._search = ShipmentSearch(ShipmentGraph(catalogue, demand, keep=2))
         self._assembler = RouteAssembler(catalogue, demand)
         self._maker, self._segments = maker, segments
@@ -86,6 +84,8 @@ class ShipmentPricer:
         self._latest = to_minute(_last_day(shipment, problem).due_at(self._destination))
         self._plain: Column | None = None
         self._known: list[Column] = []
+        self._reliable: ReliableRoutes | None = None
+        self._buffered: tuple[Column, ...] = ()
 
     def first_columns(self) -> tuple[Column, ...]:
         """Return the columns of all routes that are best in cost or arrival.
@@ -97,27 +97,25 @@ class ShipmentPricer:
         if columns:
             self._plain = min(columns, key=lambda c: (c.unit_cost_cents, c.route.delivered_at))
         if any(column.in_pairs for column in columns):
-            options = GraphOptions(must_fit=True, extra_cents=self._no_pairs())
+            options = GraphOptions(must_fit=True, extra_cents=self._asked.no_pairs())
             columns += self._columns(self._search.paths(self._query, options))
         self._known.extend(columns)
         return columns
 
+    def reliable_columns(self) -> tuple[Column, ...]:
+        """Return columns that leave buffers, and look for more of them from now on."""
+        if self._reliable is None:
+            ends = (self._start, self._latest)
+            self._reliable = ReliableRoutes(self._catalogue, self._demand, *ends)
+            found = self._reliable.find(GraphOptions(must_fit=True))
+            self._buffered = tuple(self._maker.column(self.shipment, route) for route in found)
+            self._known.extend(self._buffered)
+            self._maker.expect(self._known)
+        return self._buffered
+
     @property
     def _query(self) -> Query:
         return Query(start=self._start, latest=self._latest, with_co2e=False)
-
-    def _no_pairs(self) -> Mapping[SegmentKey, Mapping[date, float]]:
-        """Return an infinite cost of every departure that takes 20-foot boxes in pairs only."""
-        extra: dict[SegmentKey, dict[date, float]] = {}
-        for offer in self._catalogue.offers:
-            segment = offer.segment
-            rules = self._problem.capacities.pair_rules(
-                segment.service, (segment.load.seq, segment.unload.seq), self.shipment.cargo_class
-            )
-            days = {d: inf for d in offer.first_call_on if any(r.is_in_force(d) for r in rules)}
-            if days:
-                extra[segment.key] = days
-        return extra
 
     def price(self, weights: Weights) -> Priced:
         """Return the least value of a unit over all routes, and routes that may have it.
@@ -139,9 +137,8 @@ class ShipmentPricer:
         segments = self._segments.with_tag(tag)
         if not segments:
             return None
-        choice = _Choice(marked=(segments,), required=MARK_BIT, avoided=frozenset(), value=0.0)
         extra, _ = self._asked.extra_cents(weights)
-        columns = self._columns(self._kept(weights, choice, extra, _Worth(inf)))
+        columns = self._columns(self._kept(weights, with_tag(segments), extra, PathWorth(inf)))
         return min(columns, key=lambda column: column.unit_value(weights), default=None)
 
     def _constant(self, weights: Weights) -> float:
@@ -155,26 +152,31 @@ class ShipmentPricer:
     def _searched(self, weights: Weights) -> tuple[float, tuple[Column, ...]]:
         """Return the least value of the whole shipment that depends on its route."""
         extra, cut_off = self._asked.extra_cents(weights)
-        worth = _Worth(inf)
+        worth = PathWorth(inf)
         kept: list[Path] = []
-        for choice in self._choices(weights):
+        size_teu = self._size_teu * self.shipment.num_units
+        for choice in tag_choices(weights.tags, self._segments, size_teu):
             kept += self._kept(weights, choice, extra, worth)
         best = worth.best
         if weights.freight < TIE_BREAK:
             best -= TIE_BREAK * MOST_FREIGHT_CENTS
-        return best - cut_off, self._columns(kept)
+        return best - cut_off, (*self._columns(kept), *self._most_reliable(weights, extra))
+
+    def _most_reliable(self, weights: Weights, extra: ExtraCents) -> list[Column]:
+        """Return the best of the routes that leave buffers, where those are looked for."""
+        if self._reliable is None:
+            return []
+        options = self._options(weights, extra)
+        columns = [self._maker.column(self.shipment, r) for r in self._reliable.find(options)]
+        self._maker.expect(columns)
+        return sorted(columns, key=lambda column: column.unit_value(weights))[:1]
 
     def _kept(
-        self, weights: Weights, choice: _Choice, extra: ExtraCents, worth: _Worth
+        self, weights: Weights, choice: TagChoice, extra: ExtraCents, worth: PathWorth
     ) -> list[Path]:
         """Return the paths of a choice of tags that may be worth most."""
-        options = GraphOptions(
-            must_fit=True,
-            extra_cents=extra,
-            freight_weight=max(weights.freight, TIE_BREAK),
-            co2e_weight=weights.co2e,
-            marked=choice.marked,
-            avoided=choice.avoided,
+        options = replace(
+            self._options(weights, extra), marked=choice.marked, avoided=choice.avoided
         )
         query = replace(self._query, required=choice.required)
 
@@ -187,30 +189,13 @@ class ShipmentPricer:
         worth.settle()
         return found
 
-    def _choices(self, weights: Weights) -> Iterator[_Choice]:
-        """Yield every choice of tags to have or not to have, with what it counts for.
-
-        A tag that counts against a route is had or avoided; one that counts for it is
-        required or not. The best route fits one choice, and none makes a route look better
-        than it is. Weak penalties beyond `MOST_TAGS` are left out: the bound stays one.
-        """
-        size = self._size_teu * self.shipment.num_units
-        heaviest = sorted(weights.tags.items(), key=lambda item: (item[1] > 0, -abs(item[1])))
-        tags = sorted(heaviest[:MOST_TAGS])
-        for picked in product((False, True), repeat=len(tags)):
-            had = [tag for tag, is_had in zip(tags, picked, strict=True) if is_had]
-            wanted = [self._segments.with_tag(tag) for tag, weight in had if weight < 0]
-            avoided = [
-                self._segments.with_tag(tag)
-                for (tag, weight), is_had in zip(tags, picked, strict=True)
-                if weight > 0 and not is_had
-            ]
-            yield _Choice(
-                marked=tuple(wanted),
-                required=sum(MARK_BIT << number for number in range(len(wanted))),
-                avoided=frozenset().union(*avoided),
-                value=size * sum(weight for _, weight in had),
-            )
+    def _options(self, weights: Weights, extra: ExtraCents) -> GraphOptions:
+        return GraphOptions(
+            must_fit=True,
+            extra_cents=extra,
+            freight_weight=max(weights.freight, TIE_BREAK),
+            co2e_weight=weights.co2e,
+        )
 
     def _untouched(self, weights: Weights) -> Priced | None:
         """Return the best route if it needs nothing that has a price."""
@@ -244,46 +229,6 @@ class ShipmentPricer:
             cents += holding_cents(shipment, self._holding_rate, path.arrives - self._start, units)
         late = weights.late * units * self._size_teu if days_late else 0.0
         return weights.penalty * cents + late
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Choice:
-    """Tags to have and not to have, and what that counts for."""
-
-    marked: tuple[frozenset[SegmentKey], ...]
-    required: int
-    avoided: frozenset[SegmentKey]
-    value: float
-
-
-class _Worth:
-    """What the best path is worth, over the searches of all choices.
-
-    A search may be made again, with terminals remembered; what its earlier tries were
-    worth does not count, so `settle` ends each search.
-    """
-
-    def __init__(self, best: float) -> None:
-        self.best = self._before = best
-
-    def until_beaten(
-        self, paths: Iterable[Path], extra: Callable[[Path], float], least_extra: float
-    ) -> list[Path]:
-        """Return the paths up to the first that costs more than another is worth.
-
-        ``extra`` is what a path counts for besides its cost, at least ``least_extra``.
-        """
-        self.best, kept = self._before, []
-        for path in paths:
-            if path.cost + least_extra >= self.best:
-                break
-            kept.append(path)
-            self.best = min(self.best, path.cost + extra(path))
-        return kept
-
-    def settle(self) -> None:
-        """Keep what the last search found."""
-        self._before = self.best
 
 
 def _last_day(shipment: Shipment, problem: MixProblem) -> Shipment:

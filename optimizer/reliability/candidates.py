@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from ...network.errors import Mistake, QuestionError
 from ...network.network import Network
@@ -18,6 +19,9 @@ from ..search_graph import Path
 from ..timetable import horizon_of
 from .buffered import BufferedGraph
 from .retime import retimed
+
+Bookings: TypeAlias = tuple[tuple[str, int, int], ...]
+"""What is booked for a route: the departure and the calls of each leg."""
 
 QUANTILES = (0.5, 0.8, 0.95)
 """Shares of the delays that a planner may want to be covered."""
@@ -66,7 +70,7 @@ def candidates(
             Mistake(place="quantile of the buffer", found=f"{q:g}", expected=expected)
             for q in outside
         )
-    known: dict[tuple[tuple[str, int, int], ...], Route] = {}
+    known: dict[Bookings, Route] = {}
     for route in (*answer.routes, *(mode.route for mode in answer.modes if mode.route)):
         known.setdefault(bookings(route), route)
     for route in _buffered(network, answer, quantiles, catalogue):
@@ -74,7 +78,7 @@ def candidates(
     return tuple(known.values())
 
 
-def bookings(route: Route) -> tuple[tuple[str, int, int], ...]:
+def bookings(route: Route) -> Bookings:
     """Return what is booked for a route: the departure and the calls of each leg."""
     return tuple((str(leg.departure), leg.load_seq, leg.unload_seq) for leg in route.legs)
 
@@ -92,10 +96,10 @@ def _buffered(
     for quantile in quantiles:
         buffered = ShipmentSearch(BufferedGraph(bookable, demand, quantile))
         for path in buffered.paths(Query(start=start, with_co2e=False)):
-            yield from map(search.route, _planned(path, start))
+            yield from map(search.route, planned_paths(path, start))
 
 
-def _planned(path: Path, start: int) -> Iterator[Path]:
+def planned_paths(path: Path, start: int) -> Iterator[Path]:
     """Yield a path at planned times, with its buffers and without."""
     for at_once in (False, True):
         planned = retimed(path, start, at_once=at_once)
