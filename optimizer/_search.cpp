@@ -567,6 +567,10 @@ struct Label {
   double leaves;
 };
 
+struct Held {
+  double cost, co2e;
+};
+
 struct Entry {  // a label in the queue: bounds in the order of the search, then age
   double first, second, third;
   double cost, leaves;
@@ -663,6 +667,10 @@ std::vector<Node> make_nodes(const std::array<Doubles, 3>& to_go, Index num_node
   return nodes;
 }
 
+// What becomes of a label: another at its node is better, or none of this cost, arrival and CO2e
+// is of use.
+enum class Fate { kQueued, kBeaten, kHopeless };
+
 class Search {
  public:
   Search(std::shared_ptr<const Graph> graph, const std::array<Doubles, 3>& to_go, double start,
@@ -722,12 +730,16 @@ class Search {
       const double minute = (by_time_ ? entry.first : entry.second) - nodes_[node].minutes;
       const double grams = with_co2e_ ? entry.third - nodes_[node].co2e : 0;
       const std::uint64_t bits = bits_after(entry.parent, entry.hop);
+      if (at_target_.beats(entry.second, entry.third)) continue;
       Front& front = *front_at(node, bits, minute, true);
-      if (front.beats(entry.cost, minute, grams) || at_target_.beats(entry.second, entry.third))
-        continue;
-      front.add(entry.cost, minute, grams);
+      const bool beaten = front.beats(entry.cost, minute, grams);
+      if (!beaten) front.add(entry.cost, minute, grams);
+      if (by_time_ && entry.hop != kNone && goes_in_turn(graph_->hops[entry.hop]))
+        ride_in_turn(entry.parent, entry.hop, entry.leaves + 1);
+      if (beaten) continue;
       const Index label = static_cast<Index>(labels_.size());
       labels_.push_back({minute, bits, entry.parent, entry.hop, entry.leaves});
+      if (by_time_) held_.push_back({entry.cost, grams});
       if (node != graph_->target) {
         extend(label, entry.cost, minute, grams, node, bits);
       } else if ((bits & required_) == required_) {
@@ -751,6 +763,8 @@ class Search {
       };
       if (!hop.timing) {
         ride_on({minute, minute + hop.minutes, 0});
+      } else if (by_time_ && goes_in_turn(hop)) {
+        ride_in_turn(label, i, minute);
       } else if (hop.bases && !by_time_ && !graph_->is_unsteady(hop.head)) {
         ride_next(hop, minute, ride_on);
       } else {
@@ -765,32 +779,60 @@ class Search {
     if (base != hop.end) ride_on({*base + hop.shift, *base + hop.shift + hop.minutes, 0});
   }
 
+  bool is_charged(const Hop& hop) const {
+    return graph_->arcs[hop.arc].storage || (*graph_->slopes)[hop.head] != 0;
+  }
+
+  // Whether departures are tried one by one: each is later than the last, and no cheaper.
+  bool goes_in_turn(const Hop& hop) const {
+    return hop.bases && (is_charged(hop) || graph_->is_unsteady(hop.head));
+  }
+
+  // Queue the first departure after a minute that is not beaten; the next is tried when that
+  // one has left the queue. Where one cannot reach the target in time, no later one can.
+  void ride_in_turn(Index label, Index i, double after) {
+    const Hop& hop = graph_->hops[i];
+    const Arc& arc = graph_->arcs[hop.arc];
+    const auto [minute, bits, parent, before, leaves] = labels_[label];
+    const auto [cost, co2e] = held_[label];
+    const double window = graph_->is_unsteady(hop.head) ? kInf : window_;
+    const double* first = first_from(hop.bases, hop.end, minute - hop.shift);
+    const double* base = first_from(first, hop.end, after - hop.shift);
+    for (; base != hop.end && *base <= *first + window; ++base) {
+      const double at = *base + hop.shift;
+      const double extra = arc.storage ? arc.storage->cost(at - minute) : 0;
+      if (push(cost + hop.cost + extra, at + hop.minutes, co2e + hop.co2e, bits | hop.sets, at,
+               label, i) != Fate::kBeaten)
+        return;
+    }
+  }
+
   template <class Use>
   void ride_any(const Hop& hop, double minute, Use ride_on) {
     const Arc& arc = graph_->arcs[hop.arc];
-    const bool is_charged = by_time_ && (arc.storage || (*graph_->slopes)[hop.head] != 0);
-    graph_->try_rides(arc, minute, is_charged, window_, [&](Ride ride) {
+    graph_->try_rides(arc, minute, by_time_ && is_charged(hop), window_, [&](Ride ride) {
       if (arc.storage) ride.extra += arc.storage->cost(ride.leaves - minute);
       ride_on(ride);
     });
   }
 
-  void push(double cost, double minute, double co2e, std::uint64_t bits, double leaves,
+  Fate push(double cost, double minute, double co2e, std::uint64_t bits, double leaves,
             Index parent, Index hop) {
     const Index node = hop == kNone ? graph_->source : graph_->hops[hop].head;
     const Node& to_go = nodes_[node];
     const double least_cost = cost + to_go.cost, arrival = minute + to_go.minutes;
-    if (least_cost > most_cost_ || arrival > latest_) return;
+    if (least_cost > most_cost_ || arrival > latest_) return Fate::kHopeless;
     if (!with_co2e_) co2e = 0;
     const double least_co2e = with_co2e_ ? co2e + to_go.co2e : 0;
     const double first = by_time_ ? arrival : least_cost, second = by_time_ ? least_cost : arrival;
-    if (at_target_.beats(second, least_co2e)) return;  // first, for it is at hand
+    if (at_target_.beats(second, least_co2e)) return Fate::kHopeless;
     const Front* known = front_at(node, bits, minute, false);
-    if (known && known->beats(cost, minute, co2e)) return;
+    if (known && known->beats(cost, minute, co2e)) return Fate::kBeaten;
     if (first > kLimit || second > kLimit || least_co2e > kLimit)
       throw std::overflow_error("a path passes 4503599627370496 cents, minutes or grams");
     if (serial_ == kNone) throw std::overflow_error("too many labels");
     queue_.push({first, second, least_co2e, cost, leaves, serial_++, parent, hop, node});
+    return Fate::kQueued;
   }
 
   std::uint64_t bits_after(Index parent, Index hop) const {
@@ -827,6 +869,7 @@ class Search {
   Staircase at_target_;
   Queue queue_;
   std::vector<Label> labels_;
+  std::vector<Held> held_;  // of labels, in a search by time
   Index serial_ = 0;
   std::uint64_t pops_ = 0;
 };

@@ -13,7 +13,8 @@ shortest path search, COR 64.
 
 Where waits cost storage, arriving earlier may be worse. Then labels are settled in the
 order of time, all departures within a window are tried, and cost less what the time
-saved may cost later is compared (`FrontByTime`). That covers every path whose waits stay
+saved may cost later is compared (`FrontByTime`). Departures in order at one price are
+queued one by one, for the later one matters only once the earlier has left. That covers every path whose waits stay
 within the window, unless one that waits longer beats it.
 
 Both engines keep the same paths: ties are broken by the three bounds of a label in the
@@ -29,7 +30,16 @@ from itertools import count
 from math import inf
 
 from .bounds import Bounds, bounds_to_target
-from .search_graph import LIMIT, MINUTES_PER_DAY, Arc, Path, Ride, SearchGraph, Step
+from .search_graph import (
+    LIMIT,
+    MINUTES_PER_DAY,
+    Arc,
+    Path,
+    RegularSchedule,
+    Ride,
+    SearchGraph,
+    Step,
+)
 from .staircase import Front, FrontByCost, FrontByTime, Staircase
 
 __all__ = ["Bounds", "Query", "bounds_to_target", "pareto_paths"]
@@ -69,7 +79,9 @@ class Query:
 
 _Key = tuple[int, int, float]
 _Trail = tuple["_Trail | None", Arc, int, int]
-_Entry = tuple[float, float, float, int, float, int, int, int, int, "_Trail | None"]
+_Way = tuple[float, int, int, int, int, "_Trail | None"]
+_Ways = Iterator[_Way] | None
+_Entry = tuple[float, float, float, int, float, int, int, int, int, "_Trail | None", _Ways]
 
 
 def pareto_paths(graph: SearchGraph, query: Query, bounds: Bounds) -> Iterator[Path]:
@@ -118,14 +130,20 @@ class _LabelsByCost:
         graph, required = self._graph, self._query.required
         self._push(0, self._query.start, 0, graph.source, 0, None)
         while self._queue:
-            _, second, third, _, cost, minute, co2e, node, bits, trail = heappop(self._queue)
+            _, second, third, _, cost, minute, co2e, node, bits, trail, ways = heappop(self._queue)
+            if self._at_target.beats(second, third):
+                continue
             key = self._key(node, bits, minute)
             front = self._settled.get(key)
             if front is None:
                 front = self._settled[key] = self._front(node)
-            if front.beats(cost, minute, co2e) or self._at_target.beats(second, third):
+            is_beaten = front.beats(cost, minute, co2e)
+            if not is_beaten:
+                front.add(cost, minute, co2e)
+            if ways is not None:
+                self._try_next(ways)
+            if is_beaten:
                 continue
-            front.add(cost, minute, co2e)
             if node != graph.target:
                 self._extend(cost, minute, co2e, node, bits, trail)
             elif bits & required == required:
@@ -164,28 +182,43 @@ class _LabelsByCost:
                     (trail, arc, leaves, arrives),
                 )
 
+    def _try_next(self, ways: Iterator[_Way]) -> None:
+        """Queue the first way that is not beaten; the next is tried when it leaves the queue."""
+        for way in ways:
+            if self._push(*way, ways):
+                return
+
     def _push(
-        self, cost: float, minute: int, co2e: int, node: int, bits: int, trail: _Trail | None
-    ) -> None:
+        self,
+        cost: float,
+        minute: int,
+        co2e: int,
+        node: int,
+        bits: int,
+        trail: _Trail | None,
+        ways: _Ways = None,
+    ) -> bool:
+        """Queue a label; return False where another at its node is as good."""
         to_go, query = self._to_go, self._query
         least_cost, arrival = cost + to_go.cost[node], minute + to_go.minutes[node]
         if least_cost > query.most_cost or arrival > query.latest:
-            return
+            return True
         least_co2e = co2e + to_go.co2e[node] if query.with_co2e else 0
-        known = self._settled.get(self._key(node, bits, minute))
-        if known is not None and known.beats(cost, minute, co2e):
-            return
         first, second, third = self._order(least_cost, arrival, least_co2e)
         if self._at_target.beats(second, third):
-            return
+            return True
+        known = self._settled.get(self._key(node, bits, minute))
+        if known is not None and known.beats(cost, minute, co2e):
+            return False
         if first > LIMIT or second > LIMIT or third > LIMIT:
             message = f"a path passes {LIMIT} cents, minutes or grams"
             raise OverflowError(message)
         heappush(
             self._queue,
             (first, second, third, next(self._serial),
-             cost, minute, co2e, node, bits, trail),
+             cost, minute, co2e, node, bits, trail, ways),
         )  # fmt: skip
+        return True
 
     def _rides(self, arc: Arc, minute: int) -> Iterable[Ride]:
         """Return the ways to take an arc at a minute."""
@@ -211,6 +244,36 @@ class _LabelsByTime(_LabelsByCost):
         self, least_cost: float, arrival: float, least_co2e: float
     ) -> tuple[float, float, float]:
         return arrival, least_cost, least_co2e
+
+    def _extend(
+        self, cost: float, minute: int, co2e: int, node: int, bits: int, trail: _Trail | None
+    ) -> None:
+        for arc in self._graph.outgoing[node]:
+            if bits & arc.forbids or self._to_go.cost[arc.head] == inf:
+                continue
+            ways = self._ways(arc, cost, minute, co2e, bits, trail)
+            if isinstance(arc.timing, RegularSchedule):
+                # Each departure is later than the last, and no cheaper: where one cannot
+                # reach the target in time, no later one can.
+                self._try_next(ways)
+                continue
+            for way in ways:
+                self._push(*way)
+
+    def _ways(
+        self, arc: Arc, cost: float, minute: int, co2e: int, bits: int, trail: _Trail | None
+    ) -> Iterator[_Way]:
+        """Yield the labels at the head of an arc."""
+        co2e_there = co2e + arc.co2e if self._query.with_co2e else 0
+        for leaves, arrives, extra in self._rides(arc, minute):
+            yield (
+                cost + arc.cost + extra,
+                arrives,
+                co2e_there,
+                arc.head,
+                bits | arc.sets,
+                (trail, arc, leaves, arrives),
+            )
 
     def _rides(self, arc: Arc, minute: int) -> Iterable[Ride]:
         """Return all departures within the window where a later one may cost less."""
