@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ..network.network import Network
@@ -37,7 +38,9 @@ class Calendars:
         self._rows: dict[str, list[OpeningHours]] = defaultdict(list)
         for row in network.opening_hours:
             self._rows[row.id].append(row)
-        self._holidays = {(row.country, row.day): row for row in network.holidays}
+        self._holidays: dict[str, list[Holiday]] = defaultdict(list)
+        for holiday in network.holidays:
+            self._holidays[holiday.country].append(holiday)
         self._found: dict[tuple[str, str, str], Openings | None] = {}
         self._first, self._last = first - 2 * ONE_DAY, last
         if self._rows:
@@ -59,33 +62,48 @@ class Calendars:
             return None
         key = (calendar, terminal.timezone, terminal.country)
         if key not in self._found:
-            openings = Openings(self._stretches(calendar, terminal))
-            self._found[key] = None if self._never_closes(openings) else openings
+            rows = tuple(self._rows[calendar])
+            rests = tuple(self._holidays[terminal.country])
+            if not any(row.keeps_holidays for row in rows):
+                rests = ()
+            years = (self._first.year, self._last.year)
+            self._found[key] = _openings(rows, rests, terminal.timezone, years)
         return self._found[key]
 
-    def _never_closes(self, openings: Openings) -> bool:
-        begin, end = (
-            to_minute(datetime.combine(day, time(), UTC))
-            for day in (self._first + ONE_DAY, self._last)
-        )
-        return any(
-            opens <= begin and closes >= end
-            for opens, closes in zip(openings.opens, openings.closes, strict=True)
-        )
 
-    def _stretches(self, calendar: str, terminal: Terminal) -> Iterator[tuple[int, int]]:
-        zone, rows = ZoneInfo(terminal.timezone), self._rows[calendar]
-        day = self._first
-        while day <= self._last:
-            holiday = self._holidays.get((terminal.country, day))
-            for row in rows:
-                if _opens_on(row, day, holiday):
-                    next_day = day + ONE_DAY if row.closes <= row.opens else day
-                    yield (
-                        to_minute(datetime.combine(day, row.opens, zone)),
-                        to_minute(datetime.combine(next_day, row.closes, zone)),
-                    )
-            day += ONE_DAY
+@lru_cache(maxsize=1_024)
+def _openings(
+    rows: tuple[OpeningHours, ...], holidays: tuple[Holiday, ...], zone: str, years: tuple[int, int]
+) -> Openings | None:
+    """Return when rows of a calendar are open in whole years; None = around the clock.
+
+    Whole years, so that searches of one timetable share what was made.
+    """
+    first, last = date(years[0], 1, 1), date(years[1], 12, 31)
+    openings = Openings(_stretches(rows, {row.day: row for row in holidays}, zone, (first, last)))
+    begin = to_minute(datetime.combine(first + ONE_DAY, time(), UTC))
+    end = to_minute(datetime.combine(last, time(), UTC))
+    stretches = zip(openings.opens, openings.closes, strict=True)
+    never_closes = any(opens <= begin and closes >= end for opens, closes in stretches)
+    return None if never_closes else openings
+
+
+def _stretches(
+    rows: tuple[OpeningHours, ...],
+    holidays: Mapping[date, Holiday],
+    timezone: str,
+    days: tuple[date, date],
+) -> Iterator[tuple[int, int]]:
+    zone = ZoneInfo(timezone)
+    for number in range((days[1] - days[0]).days + 1):
+        day = days[0] + number * ONE_DAY
+        for row in rows:
+            if _opens_on(row, day, holidays.get(day)):
+                next_day = day + ONE_DAY if row.closes <= row.opens else day
+                yield (
+                    to_minute(datetime.combine(day, row.opens, zone)),
+                    to_minute(datetime.combine(next_day, row.closes, zone)),
+                )
 
 
 def _opens_on(row: OpeningHours, day: date, holiday: Holiday | None) -> bool:
