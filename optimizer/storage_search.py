@@ -3,9 +3,9 @@
 A search that charges storage at every node is slow: any departure within two weeks may
 be the best. A search that charges it at some nodes only is a relaxation, for every path
 costs less or the same. So if each path that it finds can be dated such that nothing is
-paid elsewhere, what it found is the exact front. Where that fails, the nodes at which the
-path pays are charged as well, and the search is made again. Mostly nothing is paid at
-all: cargo that may be held at its origin for nothing leaves when it connects.
+paid elsewhere, what it found is the exact front. Where that fails, all nodes of the path
+are charged, and the search is made again. Mostly nothing is paid at all: cargo that may
+be held at its origin for nothing leaves when it connects.
 
 The idea is that of decremental state space relaxation (see `search`).
 """
@@ -67,7 +67,7 @@ class StorageSearch:
             if None not in dated:
                 return [path for path in dated if path is not None]
             lacking = (path for path, full in zip(found, dated, strict=True) if full is None)
-            self.charged |= {tail for path in lacking for tail in _unpaid(relaxed, query, path)}
+            self.charged |= {arc.tail for path in lacking for arc, _, _ in path.steps} & graph.charged
 
 
 def _paid_in_full(relaxed: SearchGraph, query: Query, path: Path) -> Path | None:
