@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from .limits import Lateness, Limits, Objective
 from .route import CostPart, Route
+from .term_costs import TermUse, cents_of, term_uses
+from .terms import NO_TERMS, Terms
 
 if TYPE_CHECKING:
     from .network import Network
@@ -19,6 +21,7 @@ __all__ = [
     "Objective",
     "Plan",
     "Proof",
+    "Terms",
     "Unserved",
     "carbon_cents",
     "holding_cents",
@@ -111,6 +114,7 @@ class Plan:
     assignments: tuple[Assignment, ...]
     unserved: tuple[Unserved, ...]
     proof: Proof
+    terms: Terms = NO_TERMS
 
     def shipment(self, assignment: Assignment) -> Shipment:
         """Return the shipment of an assignment."""
@@ -149,7 +153,14 @@ class Plan:
             total[CostPart.LATENESS] += self.lateness_cents(assignment)
             total[CostPart.HOLDING] += self.holding_cents(assignment)
             total[CostPart.CARBON] += self.carbon_cents(assignment)
+        for part, cents in cents_of(self.term_uses()).items():
+            total[part] += cents
         return total
+
+    def term_uses(self) -> tuple[TermUse, ...]:
+        """Return what the plan makes of its commercial terms."""
+        parts = ((assignment.route, assignment.units) for assignment in self.assignments)
+        return term_uses(self.network, self.terms, parts)
 
     @property
     def cost_cents(self) -> int:

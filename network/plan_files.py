@@ -26,6 +26,8 @@ from .shipment import OrderBook, Shipment
 from .slot_book import SlotBooking, slot_book
 from .summary import Summary, summarise
 from .tables import read_text
+from .term_costs import TermUse
+from .terms import NO_TERMS, Terms
 
 PLAN_SCHEMA = "landbridge/plan/1"
 """Schema of plan.json; the number grows when a reader would have to change."""
@@ -58,6 +60,7 @@ class _PlanRecord:
     unserved: tuple[Unserved, ...]
     orders: tuple[Shipment, ...]
     proof: Proof
+    terms: Terms = NO_TERMS
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:
@@ -68,10 +71,12 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "scenarios": list(plan.network.applied),
         "objective": plan.objective.value,
         "limits": _plain(Limits, plan.limits),
+        "terms": _plain(Terms, plan.terms),
         "summary": _plain(Summary, summarise(plan)),
         "proof": {**asdict(plan.proof), "gap": plan.proof.gap},
         "assignments": _plain(tuple[Assignment, ...], plan.assignments),
         "unserved": _plain(tuple[Unserved, ...], plan.unserved),
+        "term_uses": _plain(tuple[TermUse, ...], plan.term_uses()),
         "exceptions": _plain(tuple[OrderException, ...], exceptions(plan)),
         "slot_book": [_booking_record(booking) for booking in slot_book(plan)],
         "orders": _plain(tuple[Shipment, ...], tuple(plan.orders.values())),
@@ -128,6 +133,7 @@ def read_plan(path: Path, dataset: str | Path | None = None) -> Plan:
         assignments=record.assignments,
         unserved=record.unserved,
         proof=record.proof,
+        terms=record.terms,
     )
 
 

@@ -27,6 +27,10 @@ class CostPart(StrEnum):
     LATENESS = "lateness"
     HOLDING = "holding"
     CARBON = "carbon"
+    SURCHARGE = "surcharge"
+    DISCOUNT = "discount"
+    SHORTFALL = "shortfall"
+    CHARTER = "charter"
 
 
 class Basis(StrEnum):

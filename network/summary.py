@@ -192,9 +192,16 @@ def time_by_grade(route: Route) -> Iterator[tuple[timedelta, Grade]]:
         yield leg.arrives_at - leg.departs_at, leg.grade
 
 
+_SELDOM = frozenset(
+    {CostPart.STORAGE, CostPart.CARBON, CostPart.SURCHARGE, CostPart.DISCOUNT, CostPart.SHORTFALL,
+     CostPart.CHARTER}
+)  # fmt: skip
+"""Parts of the cost that most plans do not have."""
+
+
 def cost_lines(summary: Summary) -> Iterator[tuple[CostPart, float, bool]]:
     """Yield the parts of the cost, and whether they count in the objective."""
     for part in CostPart:
         usd = summary.cost_by_part_usd[part.value]
-        if usd or part not in (CostPart.STORAGE, CostPart.CARBON):  # plans seldom have them
+        if usd or part not in _SELDOM:
             yield part, usd, part is not CostPart.HOLDING or summary.holding_in_cost

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..network.network import Network
 from ..network.plan import Limits, Objective, Plan
 from ..network.shipment import OrderBook
+from ..network.terms import Terms
 from .mix.column_generation import Report
 from .mix.effort import Effort
 from .planner import Planner
@@ -20,6 +21,7 @@ def plan(
     objective: Objective = Objective.FREIGHT,
     effort: Effort | None = None,
     report: Report | None = None,
+    terms: Terms | None = None,
 ) -> Plan:
     """Plan an order book: serve as much as can be served, then at least cost.
 
@@ -37,6 +39,8 @@ def plan(
         How hard to try.
     report
         Is told, line by line, what is being done.
+    terms
+        Commercial terms besides the tariff: contracts, charters, discounts, surcharges.
 
     Returns
     -------
@@ -47,8 +51,18 @@ def plan(
     ------
     NoPlanError
         The order book is empty, or no whole-unit plan was found in time.
+    QuestionError
+        The terms do not fit the network.
     VerificationError
         The plan broke a rule: a bug in landbridge.
     """
-    planner = Planner(network, orders, limits, objective=objective, effort=effort, report=report)
+    planner = Planner(
+        network,
+        orders,
+        limits,
+        objective=objective,
+        effort=effort,
+        report=report,
+        terms=terms,
+    )
     return planner.plan()

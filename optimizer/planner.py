@@ -13,6 +13,8 @@ from ..network.plan_prices import PlanPrices
 from ..network.repairs import Shortfall
 from ..network.shipment import OrderBook
 from ..network.spelling import nearest
+from ..network.term_files import term_mistakes
+from ..network.terms import Terms
 from ..network.verify import verify
 from .mix.column_generation import Asked, Report
 from .mix.due_prices import due_prices
@@ -44,11 +46,15 @@ class Planner:
         How hard to try.
     report
         Is told, line by line, what is being done.
+    terms
+        Commercial terms besides the tariff.
 
     Raises
     ------
     NoPlanError
         The order book is empty.
+    QuestionError
+        The terms do not fit the network.
     """
 
     def __init__(
@@ -60,6 +66,7 @@ class Planner:
         objective: Objective = Objective.FREIGHT,
         effort: Effort | None = None,
         report: Report | None = None,
+        terms: Terms | None = None,
     ) -> None:
         book = network.orders if orders is None else orders
         if not book:
@@ -67,8 +74,14 @@ class Planner:
             raise NoPlanError(message)
         self._started = perf_counter()
         self.limits = limits or Limits()
+        if terms is not None and (mistakes := list(term_mistakes(terms, network))):
+            raise QuestionError(mistakes)
         question = MixQuestion(
-            network=network, orders=book, objective=objective, limits=self.limits
+            network=network,
+            orders=book,
+            objective=objective,
+            limits=self.limits,
+            terms=terms or Terms(),
         )
         self.session = MixSession(question, effort or Effort(), report or _silent)
         self._answer: MixAnswer | None = None

@@ -13,6 +13,7 @@ from .comparison import compare, compare_number
 from .exact import cents, exact
 from .journey import num_units, size_teu
 from .orders import days_late, is_whole
+from .terms import TermBook
 from .violation import Rule, Violation
 
 DAY = timedelta(days=1)
@@ -59,12 +60,17 @@ def _time_costs(plan: Plan, cases: Sequence[Case]) -> dict[CostPart, int]:
     return costs
 
 
+def term_costs(plan: Plan, cases: Sequence[Case]) -> dict[CostPart, int]:
+    """Return what the commercial terms of a plan cost, by part."""
+    return TermBook(plan, cases).costs() if plan.terms.all_terms else {}
+
+
 def check_parts(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
     """Yield every part of the cost that is not the sum of its charges.
 
     Each charge by itself is held against the tables by `check_charges`.
     """
-    expected = dict.fromkeys(CostPart, 0) | _time_costs(plan, cases)
+    expected = dict.fromkeys(CostPart, 0) | _time_costs(plan, cases) | term_costs(plan, cases)
     for case in cases:
         for entry in case.entries:
             expected[entry.part] += case.times(entry.basis) * entry.found_cents
@@ -83,7 +89,7 @@ def check_cost(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
     """Yield a proof whose cost is not that of the tables, or lies below its own bound."""
     time_costs = _time_costs(plan, cases)
     cost = sum(case.freight_cents for case in cases) + time_costs[CostPart.LATENESS]
-    cost += time_costs[CostPart.CARBON]
+    cost += time_costs[CostPart.CARBON] + sum(term_costs(plan, cases).values())
     if plan.objective is Objective.GENERALISED:
         cost += time_costs[CostPart.HOLDING]
     found = plan.proof.cost_cents
@@ -98,8 +104,9 @@ def check_cost(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
 
 
 def check_total_budget(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
-    """Yield a plan whose freight is more than its budget (20)."""
-    freight_usd = sum(case.freight_cents for case in cases) / 100
+    """Yield a plan whose freight and commercial terms cost more than its budget (20)."""
+    freight_cents = sum(case.freight_cents for case in cases)
+    freight_usd = (freight_cents + sum(term_costs(plan, cases).values())) / 100
     budget_usd = plan.limits.budget_usd
     if budget_usd is not None and not freight_usd <= budget_usd:
         yield Violation(

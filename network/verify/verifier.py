@@ -29,6 +29,7 @@ from .orders import (
 from .restrictions import check_restrictions
 from .retime import retime
 from .rides import check_ride, find_ride
+from .terms import TermBook
 from .violation import Checked, Rule, Violation
 from .weights import check_gross, check_pairs
 
@@ -99,6 +100,7 @@ def _shared(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
     yield from check_shares(plan, cases)
     yield from check_parts_of_orders(plan, cases)
     yield from check_on_time(plan)
+    yield from TermBook(plan, cases).violations()
     yield from check_unserved(plan)
     if len(cases) == len(plan.assignments) and all(case.has_sums for case in cases):
         yield from check_parts(plan, cases)

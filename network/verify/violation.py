@@ -70,6 +70,9 @@ class Rule(StrEnum):
     PROBABILITY = "probability to be on time"
     ON_TIME = "least probability to be on time"
 
+    ALLOTMENT = "allotment of a contract"
+    MIN_FILL = "minimum fill of a charter"
+
     COST = "cost"
     COST_PART = "parts of the cost"
     BOUND = "bound"

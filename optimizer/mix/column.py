@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...network.network import Network
 from ...network.plan import holding_cents, lateness_cents
-from ...network.route import Departure, Route
+from ...network.route import CostPart, Departure, Route
 from ...network.shipment import Shipment
 from ..capacity import Capacities, Resource
 from .on_time import OnTimeRater
@@ -35,7 +35,8 @@ class Column:
     """A shipment on a route: what a unit costs and takes.
 
     ``penalty_cents`` is lateness, and holding where it counts, of one unit; ``loads`` is
-    the size of a unit (TEU) on each departure; ``rater`` knows how likely it is on time.
+    the size of a unit (TEU) on each departure and ``hauls`` its line haul there (cents);
+    ``rater`` knows how likely it is on time.
     """
 
     shipment: Shipment
@@ -49,6 +50,7 @@ class Column:
     rater: OnTimeRater | None
     tags: frozenset[Tag]
     loads: Mapping[Departure, float]
+    hauls: Mapping[Departure, int]
     taken: Mapping[Resource, float]
     in_pairs: bool
 
@@ -92,6 +94,9 @@ class Column:
         if weights.departures:
             loads = self.loads.items()
             value += sum(weights.departures.get(d, 0.0) * size for d, size in loads)
+        if weights.hauls:
+            hauls = self.hauls.items()
+            value += sum(weights.hauls.get(d, 0.0) * cents for d, cents in hauls)
         if weights.resources:
             taken = self.taken.items()
             value += sum(weights.resources.get(r, 0.0) * amount for r, amount in taken)
@@ -144,6 +149,7 @@ class ColumnMaker:
             rater=self._rater,
             tags=tags_of(network, route),
             loads=self._loads(route),
+            hauls=_hauls(route),
             taken=self._taken(route, shipment.cargo_class),
             in_pairs=any(
                 self._capacities.needs_pairs(leg, route.unit, shipment.cargo_class)
@@ -169,3 +175,12 @@ class ColumnMaker:
             for resource, amount in self._capacities.taken_by(leg, route.unit, cargo_class):
                 taken[resource] = taken.get(resource, 0.0) + amount
         return taken
+
+
+def _hauls(route: Route) -> Mapping[Departure, int]:
+    hauls: dict[Departure, int] = {}
+    for leg in route.legs:
+        cents = sum(c.amount_cents for c in leg.charges if c.part is CostPart.LINE_HAUL)
+        if cents:
+            hauls[leg.departure] = hauls.get(leg.departure, 0) + cents
+    return hauls

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from ...network.limits import Goal
@@ -69,12 +69,16 @@ class ColumnPool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearMix:
-    """The linear mix solved over all routes: its bound and prices, and how it was reached."""
+    """The linear mix solved over all routes: its bound and prices, and how it was reached.
+
+    ``auxiliaries`` holds the amounts of the auxiliaries, by their key.
+    """
 
     value: float
     bound: float
     rounds: int
     prices: Prices
+    auxiliaries: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +133,15 @@ class LinearUnits:
         model = MixModel(problem, pool.columns, pool.scarce(problem), goal=goal, held=held)
         master = solve_linear(model)
         rounds = before.rounds + 1
+        reached = LinearMix(
+            value=0.0,
+            bound=0.0,
+            rounds=rounds,
+            prices=master.prices,
+            auxiliaries=master.auxiliaries,
+        )
         if goal is not Goal.COST and master.value <= TOLERANCE:
-            return LinearMix(value=0.0, bound=0.0, rounds=rounds, prices=master.prices), 0
+            return reached, 0
         asked = Asked(problem, master.prices, goal, held)
         priced = {key: pricer.price(asked.of(key)) for key, pricer in self.pricers.items()}
         new = sum(
@@ -140,7 +151,7 @@ class LinearUnits:
         )
         values = {key: found.unit_value for key, found in priced.items()}
         bound = max(before.bound, lagrangian_bound(asked, values))
-        return LinearMix(value=master.value, bound=bound, rounds=rounds, prices=master.prices), new
+        return replace(reached, value=master.value, bound=bound), new
 
 
 class Asked:

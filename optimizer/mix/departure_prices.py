@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from math import inf
 
+from ...network.plan import round_cents
+from ...network.route import Departure
 from ...network.shipment import Shipment
 from ..capacity import Resource
 from ..catalogue import Catalogue
@@ -36,20 +38,24 @@ class DeparturePrices:
         by_service: dict[str, list[tuple[Resource, float]]] = defaultdict(list)
         for resource, price in weights.resources.items():
             by_service[resource.service_id].append((resource, price))
-        by_departure: dict[str, dict[date, float]] = defaultdict(dict)
-        for departure, weight in weights.departures.items():
-            by_departure[departure.service_id][departure.first_call_on] = weight
+        loads, hauls = _by_service(weights.departures), _by_service(weights.hauls)
         extra: dict[SegmentKey, dict[date, float]] = {}
         cut_off: dict[str, float] = defaultdict(float)
-        for offer in self._catalogue.offers_of(sorted(by_service.keys() | by_departure.keys())):
+        asked = by_service.keys() | loads.keys() | hauls.keys()
+        for offer in self._catalogue.offers_of(sorted(asked)):
             segment, service_id = offer.segment, offer.segment.service.id
             costs = self._scarcity(segment, by_service.get(service_id, ()))
-            for day, weight in by_departure.get(service_id, {}).items():
+            ride_cents = self._ride_cents(segment)
+            for day, weight in loads.get(service_id, {}).items():
                 costs[day] += weight * self._size_teu
-            least = -weights.freight * self._ride_cents(segment)
+            for day, weight in hauls.get(service_id, {}).items():
+                costs[day] += 0.0 if segment.is_drayage else weight * ride_cents
+            least = -weights.freight * ride_cents
+            # A route leaves no terminal twice, so it is cut off at most once at each.
+            start = segment.load.terminal_id
             for day, cents in costs.items():
                 if cents < least:
-                    cut_off[service_id] = max(cut_off[service_id], least - cents)
+                    cut_off[start] = max(cut_off[start], least - cents)
                     costs[day] = least
             if costs:
                 extra[segment.key] = costs
@@ -68,9 +74,11 @@ class DeparturePrices:
                 extra[segment.key] = days
         return extra
 
-    def _ride_cents(self, segment: Segment) -> float:
+    def _ride_cents(self, segment: Segment) -> int:
+        """Return the price of a ride of the whole shipment."""
         unit = self._problem.units[self._shipment.id]
-        return 100 * (segment.ride_usd(unit) or 0.0) * self._shipment.num_units
+        cents = round_cents(segment.ride_usd(unit) or 0.0) + round_cents(segment.reefer_usd(unit))
+        return cents * self._shipment.num_units
 
     def _scarcity(
         self, segment: Segment, priced: Iterable[tuple[Resource, float]]
@@ -90,3 +98,10 @@ class DeparturePrices:
             if amount:
                 costs[resource.first_call_on] += price * amount * self._shipment.num_units
         return costs
+
+
+def _by_service(weights: Mapping[Departure, float]) -> Mapping[str, Mapping[date, float]]:
+    by_service: dict[str, dict[date, float]] = defaultdict(dict)
+    for departure, weight in weights.items():
+        by_service[departure.service_id][departure.first_call_on] = weight
+    return by_service

@@ -50,6 +50,7 @@ class PlanMaker:
             assignments=assignments,
             unserved=tuple(self._unserved(answer, assignments)),
             proof=_NO_PROOF,
+            terms=session.question.terms,
         )
         return replace(plan, proof=self._proof(answer, plan))
 

@@ -201,7 +201,7 @@ class ShipmentPricer:
         """Return the best route if it needs nothing that has a price."""
         cost = self._problem.cost
         alike = (weights.freight, weights.penalty, weights.co2e)
-        if weights.late or weights.moved or weights.on_time or weights.tags or weights.departures:
+        if weights.late or weights.moved or weights.on_time or _is_by_use(weights):
             return None
         if alike == (cost.freight, cost.penalty, 0.0) and not cost.co2e:
             best = self._plain
@@ -229,6 +229,10 @@ class ShipmentPricer:
             cents += holding_cents(shipment, self._holding_rate, path.arrives - self._start, units)
         late = weights.late * units * self._size_teu if days_late else 0.0
         return weights.penalty * cents + late
+
+
+def _is_by_use(weights: Weights) -> bool:
+    return bool(weights.tags or weights.departures or weights.hauls)
 
 
 def _last_day(shipment: Shipment, problem: MixProblem) -> Shipment:

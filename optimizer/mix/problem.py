@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
+from ...network.route import Departure
 from ...network.shipment import LoadUnit, Shipment
 from ..capacity import Capacities, Resource
 from .weights import Weights
@@ -61,6 +62,7 @@ class MixProblem:
     ``units`` holds one unit of each shipment, by shipment id; ``days_late`` is how many
     days a shipment with a price of lateness may be late. ``more`` is added to the
     capacity of resources, and ``elastic`` names the auxiliary that may add more of it.
+    ``steered`` holds the departures that an auxiliary in whole units decides between.
     """
 
     network: Network
@@ -75,6 +77,7 @@ class MixProblem:
     cost: Weights = field(default_factory=lambda: Weights(freight=1.0, penalty=1.0))
     more: Mapping[Resource, float] = field(default_factory=dict)
     elastic: Mapping[Resource, str] = field(default_factory=dict)
+    steered: Mapping[str, tuple[Departure, ...]] = field(default_factory=dict)
 
     def size_teu(self, shipment: Shipment) -> float:
         """Return the size of one unit in TEU; serving as much as possible counts it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
 from ...network.shipment import OrderBook, Shipment
+from ...network.terms import NO_TERMS, Terms
 from ..capacity import Resource
 from ..catalogue import Catalogue
 from ..timetable import horizon_of
@@ -83,7 +84,7 @@ class MixQuestion:
     objective: Objective
     limits: Limits
     kept: frozenset[ColumnKey] = frozenset()
-    terms: Terms = Terms()
+    terms: Terms = NO_TERMS
 
 
 class MixSession:
@@ -215,9 +216,11 @@ class MixSession:
                 # Whole units need more routes than the linear mix; those that are cheap at
                 # full departures come from a first look at the cost.
                 rounds += self.linear(problem, Goal.COST, {Goal.UNSERVED: linear.value}).rounds
-            solution = whole.solve(aim.goal, held, linear.bound)
-            value = 0.0 if solution.value <= TOLERANCE else solution.value
-            reached.append(Reached(goal=aim.goal, value=value, bound=max(0.0, linear.bound)))
+            solution = whole.solve(aim.goal, held, linear)
+            value = 0.0 if abs(solution.value) <= TOLERANCE else solution.value
+            # Discounts may make a cost less than nothing, but no other goal.
+            bound = linear.bound if aim.goal is Goal.COST else max(0.0, linear.bound)
+            reached.append(Reached(goal=aim.goal, value=value, bound=bound))
             held[aim.goal] = value * (1 + aim.give_up)
         return MixAnswer(
             problem=problem,

@@ -33,8 +33,8 @@ class Weights:
         Per unit, times the probability that it is on time.
     tags
         Per TEU on a route with a tag.
-    departures
-        Per TEU that a departure carries.
+    departures, hauls
+        Per TEU that a departure carries, and per cent of the line haul paid on it.
     resources
         Per unit of a resource.
     """
@@ -50,6 +50,7 @@ class Weights:
     on_time: float = 0.0
     tags: Mapping[Tag, float] = field(default_factory=dict)
     departures: Mapping[Departure, float] = field(default_factory=dict)
+    hauls: Mapping[Departure, float] = field(default_factory=dict)
     resources: Mapping[Resource, float] = field(default_factory=dict)
 
     def constant(self, size_teu: float) -> float:
@@ -60,7 +61,7 @@ class Weights:
 _NUMBERS = (
     "freight", "penalty", "co2e", "late", "moved", "unserved", "served", "units", "on_time",
 )  # fmt: skip
-_MAPPINGS = ("tags", "departures", "resources")
+_MAPPINGS = ("tags", "departures", "hauls", "resources")
 
 
 def combined(parts: Iterable[tuple[float, Weights]]) -> Weights:

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from ...network.errors import NoPlanError
 from ...network.limits import Goal
 from ..capacity import Resource
-from .column_generation import ColumnPool, Report
+from .column_generation import ColumnPool, LinearMix, Report
 from .interruption import Interruption
 from .limit_rows import TOLERANCE
 from .master import Held, MixModel
 from .pricing import ShipmentPricer
 from .problem import MixProblem
 from .solve import MasterSolution, solve_whole
+from .steering import steered_weights
 from .weights import Weights, combined
 
 MOST_ROUNDS = {Goal.UNSERVED: 8, Goal.LATE: 4, Goal.MOVED: 1, Goal.CO2E: 1, Goal.COST: 1}
@@ -67,8 +68,15 @@ class WholeUnits:
     report: Report
     interruption: Interruption
 
-    def solve(self, goal: Goal, held: Held, bound: float) -> MasterSolution:
-        """Return the best solution found; ``bound`` is the one of the linear mix.
+    def solve(self, goal: Goal, held: Held, linear: LinearMix) -> MasterSolution:
+        """Return the best solution found.
+
+        Parameters
+        ----------
+        goal, held
+            What is minimised, and what earlier goals reached.
+        linear
+            The linear mix, whose bound ends the search where it is reached.
 
         Raises
         ------
@@ -76,15 +84,27 @@ class WholeUnits:
             No solution was found in time.
         """
         solution = self._solve(goal, held)
-        for _ in range(MOST_ROUNDS[goal]):
+        for number in range(MOST_ROUNDS[goal]):
             room = max(TOLERANCE, self.relative_gap * abs(solution.value))
-            if self.interruption.happened or solution.value - bound <= room:
+            if self.interruption.happened or solution.value - linear.bound <= room:
                 break
             with self.interruption.ends():
-                if not self._look_past(solution):
+                found = self._look_past(solution)
+                if number == 0 and self.problem.steered:
+                    found += self._steer(linear)
+                if not found:
                     break
                 solution = min(solution, self._solve(goal, held), key=lambda found: found.value)
         return solution
+
+    def _steer(self, linear: LinearMix) -> int:
+        """Add the routes that decisions need; return how many are new."""
+        asked = steered_weights(self.problem, linear.auxiliaries)
+        return sum(
+            self.pool.add(pricer.price(weights).columns)
+            for weights in asked
+            for pricer in self.pricers.values()
+        )
 
     def _solve(self, goal: Goal, held: Held) -> MasterSolution:
         self.report(f"whole boxes over {len(self.pool)} routes")

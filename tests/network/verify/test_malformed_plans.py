@@ -107,10 +107,12 @@ def test_moments_without_a_zone_are_violations(moment):
 def test_every_rule_is_broken_by_some_test():
     from .test_kept_limits import BROKEN
     from .test_routes import CARGO, HANDLING_FIELDS, LEG_FIELDS
+    from .test_terms import BROKEN as BROKEN_TERMS
     from .test_whole_plans import CAPACITIES, DUE, UNITS, WEIGHTS
 
     by_name = [LEG_FIELDS, HANDLING_FIELDS, CARGO, CAPACITIES, DUE, WEIGHTS, MALFORMED, BROKEN]
     broken = {rule for cases in by_name for rule, _ in cases.values()}
+    broken |= {rule for rule, _ in BROKEN_TERMS.values()}
     broken |= {rule for rules, _ in UNITS.values() for rule in rules}
     elsewhere = {
         Rule.ASSUMED, Rule.CHARGE, Rule.CONNECTION, Rule.COST_PART, Rule.LOOSE, Rule.MAX_PARTS,
