@@ -121,10 +121,13 @@ class SearchGraph:
 
     def charging_at(self, nodes: frozenset[int]) -> SearchGraph:
         """Return the graph with storage charged at some nodes only, a relaxation of it."""
+        if nodes:
+            for name in ("_is_whole", "_tails_at_once"):
+                getattr(self, name)  # the same for all relaxations
         relaxed = SearchGraph.__new__(SearchGraph)
         relaxed.__dict__ = {**self.__dict__, "charged": self.charged & nodes, "core": None}
         depends = ("steady_from", "unsteady") if self._in_hours else ()
-        for name in ("slopes", "slack", "last_charged", *depends):
+        for name in ("slopes", "slack", "last_charged", "_charges", *depends):
             relaxed.__dict__.pop(name, None)
         return relaxed
 
@@ -207,11 +210,11 @@ class SearchGraph:
         costs are whole, n cents cover that as soon as they cover rate x d; for f units where
         f - 1 cents more do. `TIE` covers the noise of the products.
         """
-        storages = {storage for storage, _ in self._charges()}
+        storages = {storage for storage, _ in self._charges}
         slack = max((storage.factor for storage in storages), default=0.0)
         return slack - 1 - TIE if self._is_whole and all(s.is_round for s in storages) else slack
 
-    @property
+    @cached_property
     def _is_whole(self) -> bool:
         """Whether all costs are whole cents."""
         return all(timing.is_whole for timing in self._timings) and all(
@@ -221,22 +224,33 @@ class SearchGraph:
     @cached_property
     def last_charged(self) -> int:
         """Last minute at which a wait that is charged may end."""
-        return max((timing.last_departure for _, timing in self._charges()), default=0)
+        return max((timing.last_departure for _, timing in self._charges), default=0)
 
-    def _charges(self) -> Iterator[tuple[Storage, Timing]]:
-        for arc in self.arcs:
-            if arc.storage is not None and arc.timing is not None and arc.tail in self.charged:
-                yield arc.storage, arc.timing
+    @cached_property
+    def _charges(self) -> list[tuple[Storage, Timing]]:
+        return [
+            (arc.storage, arc.timing)
+            for arc in self.arcs
+            if arc.storage is not None and arc.timing is not None and arc.tail in self.charged
+        ]
 
     def _upstream(self, nodes: list[int]) -> set[int]:
         """Return nodes, and those from which they can be reached without a wait."""
         queue, found = list(nodes), set(nodes)
         while queue:
-            for arc in self.incoming[queue.pop()]:
-                if not arc.waits and arc.tail not in found:
-                    found.add(arc.tail)
-                    queue.append(arc.tail)
+            new = self._tails_at_once[queue.pop()] - found
+            found |= new
+            queue.extend(new)
         return found
+
+    @cached_property
+    def _tails_at_once(self) -> list[set[int]]:
+        """By head, the tails of arcs that are not waited for."""
+        tails: list[set[int]] = [set() for _ in range(self.num_nodes)]
+        for arc in self.arcs:
+            if not arc.waits:
+                tails[arc.head].add(arc.tail)
+        return tails
 
 
 class Step(NamedTuple):

@@ -12,7 +12,7 @@ The idea is that of decremental state space relaxation (see `search`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from .engine import engine
 from .label_setting import Bounds, Query
@@ -67,24 +67,32 @@ class StorageSearch:
             if None not in dated:
                 return [path for path in dated if path is not None]
             lacking = (path for path, full in zip(found, dated, strict=True) if full is None)
-            self.charged |= {arc.tail for path in lacking for arc, _, _ in path.steps} & graph.charged
+            passed = {arc.tail for path in lacking for arc, _, _ in path.steps}
+            self.charged |= passed & graph.charged
 
 
 def _paid_in_full(relaxed: SearchGraph, query: Query, path: Path) -> Path | None:
     """Return a path on dates on which nothing is paid where it was not charged, or None."""
-    if not set(_unpaid(relaxed, query, path)):
+    if not _pays_elsewhere(relaxed, query, path):
         return path
     late = _as_late_as_possible(query, path)
     return late if late is not None and late.cost <= path.cost else None
 
 
-def _unpaid(relaxed: SearchGraph, query: Query, path: Path) -> Iterator[int]:
-    """Yield the nodes at which a path pays storage that was not charged."""
+def _pays_elsewhere(relaxed: SearchGraph, query: Query, path: Path) -> bool:
+    """Tell whether a path pays storage at a node where it was not charged."""
     minute = query.start
     for arc, leaves, arrives in path.steps:
-        if arc.waits and arc.tail not in relaxed.charged and _stored(arc, leaves - minute):
-            yield arc.tail
+        if (
+            arc.storage is not None
+            and leaves - minute > arc.storage.free_minutes
+            and arc.waits
+            and arc.tail not in relaxed.charged
+            and arc.storage.cost(leaves - minute)
+        ):
+            return True
         minute = arrives
+    return False
 
 
 def _stored(arc: Arc, waited: int) -> float:
