@@ -87,6 +87,8 @@ class Timing {
  public:
   using Row = std::tuple<double, double, double>;
 
+  bool is_by_day() const { return kind_ == Kind::kOnDemand; }
+
   static std::shared_ptr<Timing> scheduled(const std::vector<Row>& rows) {
     auto timing = std::make_shared<Timing>(Kind::kScheduled);
     for (const auto& [leaves, arrives, extra] : rows) {
@@ -390,6 +392,8 @@ class Graph {
         slack(slack),
         last_charged(last_charged),
         has_bits(std::any_of(arcs.begin(), arcs.end(), [](const Arc& a) { return a.sets != 0; })),
+        has_days_(std::any_of(arcs.begin(), arcs.end(),
+                              [](const Arc& a) { return a.timing && a.timing->is_by_day(); })),
         steady_from_(steady_from),
         unsteady_(marks(unsteady, num_nodes)) {
     if (source >= num_nodes || target >= num_nodes) throw py::index_error("no such node");
@@ -407,11 +411,17 @@ class Graph {
   template <class Use>
   void try_rides(const Arc& arc, double minute, bool is_charged, double window, Use use) const {
     const bool later_too = unsteady_[arc.head];
-    if (later_too || is_charged) arc.timing->within(minute, later_too ? kInf : window, use);
+    if (later_too || is_charged) arc.timing->within(minute, window_at(arc.head, window), use);
     else arc.timing->options(minute, use);
   }
 
   bool is_unsteady(Index node) const { return unsteady_[node]; }
+
+  // Minutes within which departures to a node are tried where waits are charged: all where
+  // costs by the day may make a later one better.
+  double window_at(Index node, double window) const {
+    return has_days_ && unsteady_[node] ? kInf : window;
+  }
 
   bool has_plain_keys() const { return !has_bits && steady_from_ == -kInf; }
 
@@ -472,6 +482,7 @@ class Graph {
   const bool has_bits;
 
  private:
+  const bool has_days_;
   const double steady_from_;
   const Marks unsteady_;
 };
@@ -795,7 +806,7 @@ class Search {
     const Arc& arc = graph_->arcs[hop.arc];
     const auto [minute, bits, parent, before, leaves] = labels_[label];
     const auto [cost, co2e] = held_[label];
-    const double window = graph_->is_unsteady(hop.head) ? kInf : window_;
+    const double window = graph_->window_at(hop.head, window_);
     const double* first = first_from(hop.bases, hop.end, minute - hop.shift);
     const double* base = first_from(first, hop.end, after - hop.shift);
     for (; base != hop.end && *base <= *first + window; ++base) {

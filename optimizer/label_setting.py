@@ -235,6 +235,7 @@ class _LabelsByTime(_LabelsByCost):
     def __init__(self, graph: SearchGraph, query: Query, bounds: Bounds) -> None:
         super().__init__(graph, query, bounds)
         self._slopes = graph.slopes or []
+        self._has_days = any(a.timing and a.timing.steady_from > -inf for a in graph.arcs)
 
     def _front(self, node: int) -> Front:
         graph = self._graph
@@ -280,7 +281,8 @@ class _LabelsByTime(_LabelsByCost):
         is_charged = arc.storage is not None and arc.tail in self._graph.charged
         if arc.timing is None or not (is_charged or self._slopes[arc.head]):
             return super()._rides(arc, minute)
-        window = inf if arc.head in self._unsteady else self._query.window
+        later_too = self._has_days and arc.head in self._unsteady
+        window = inf if later_too else self._query.window
         rides = arc.timing.within(minute, window)
         if arc.storage is None or not is_charged:
             return rides
