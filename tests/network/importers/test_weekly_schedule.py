@@ -100,6 +100,7 @@ def test_all_mistakes_are_named_at_once(tmp_path):
         ({"parts": {"xl/workbook.xml": "<workbook>"}}, "broken XML in xl/workbook.xml"),
         ({"parts": {"xl/worksheets/s0.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}},
          "a document type in xl/worksheets/s0.xml"),
+        ({"parts": {"xl/sharedStrings.xml": "<!DOCTYPE a><a/>"}}, "a document type in xl/shared"),
         ({"parts": {"xl/worksheets/s1.xml": None}}, "found no part xl/worksheets/s1.xml"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

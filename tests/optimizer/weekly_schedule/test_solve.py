@@ -107,3 +107,14 @@ def test_an_order_that_needs_a_place_twice_is_named():
         schedule(services, [order("late", "A", "C")]), WeeklyRules(simple_routes=False)
     )
     assert [leg.service_id for leg in free.routes[0].legs] == ["1", "2", "3", "4"]
+
+
+def test_an_order_never_comes_back_to_its_origin():
+    services = [
+        service("1", "A", "B"),
+        service("2", "B", "A"),
+        service("3", "A", "C", weekdays=(2,)),
+    ]
+    world = schedule(services, [order("1", "A", "C")])
+    with pytest.raises(NoPlanError, match="1 of 1 orders cannot be served"):
+        solve_weekly_schedule(world, WeeklyRules(simple_routes=False))
