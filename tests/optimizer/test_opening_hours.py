@@ -6,7 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from brute_force_rules import next_opening
 from builders import make
+from hypothesis import given
+from hypothesis import strategies as st
+from small_networks import Size, small_network
+from small_rules import HOURS_OF
 
 import landbridge as lb
 from landbridge.network.handling import Clearance
@@ -17,8 +22,10 @@ from landbridge.network.row import Grade, Row
 from landbridge.network.scenario import Change, Scenario
 from landbridge.network.terminal import Terminal
 from landbridge.network.verify import Rule
+from landbridge.network.verify.opening import opening
 from landbridge.optimizer import engine as seam
 from landbridge.optimizer.calendars import Calendars
+from landbridge.optimizer.clock import to_datetime, to_minute
 from landbridge.optimizer.own_route import price_route
 from landbridge.optimizer.reach import reach
 from landbridge.optimizer.reliability.simulate import simulate
@@ -29,6 +36,7 @@ from .hand_world import all_changes, change, line, order, world
 from .reliability.certainty import certain
 
 FRIDAY = date(2025, 11, 7)
+RANDOM_HOURS = small_network(1, Size())
 CHONGQING = ZoneInfo("Asia/Shanghai")
 PROOF = Proof(
     cost_cents=0, bound_cents=0, unserved_teu=0, unserved_bound_teu=0, method="", num_routes=1,
@@ -226,3 +234,20 @@ def test_the_reach_of_a_box_keeps_hours_at_the_end():
     fastest = min(route.delivered_at for route in routes(network, shipment).routes)
     assert fastest.astimezone(ZoneInfo("Asia/Almaty")).time() == time(11)
     assert {r.terminal_id: r.delivered_at for r in reach(network, shipment)}["B"] == fastest
+
+
+@given(
+    calendar=st.sampled_from(sorted(HOURS_OF)),
+    place=st.sampled_from(
+        [("CN", "Asia/Shanghai"), ("DE", "Europe/Berlin"), ("US", "America/New_York")]
+    ),
+    minute=st.integers(0, 250 * 24 * 60),
+)
+def test_the_search_the_verifier_and_the_oracle_open_at_the_same_minute(calendar, place, minute):
+    terminal = make(Terminal, id="X", country=place[0], timezone=place[1])
+    at = datetime(2025, 10, 1, tzinfo=UTC) + timedelta(minutes=minute)
+    openings = Calendars(RANDOM_HOURS, at.date(), at.date()).openings(calendar, terminal)
+    found = to_minute(at) if openings is None else openings.start(to_minute(at))
+    expected = next_opening(RANDOM_HOURS, calendar, terminal, at)
+    assert to_datetime(int(found)) == expected
+    assert opening(RANDOM_HOURS, calendar, terminal, at) == expected
