@@ -233,6 +233,7 @@ struct Arc {
   std::uint64_t sets, forbids;
   std::shared_ptr<const Timing> timing;
   std::optional<Storage> storage;
+  bool is_charged = false;  // storage, in this graph
 };
 
 // What a search needs of an arc, in one place: it looks at every arc of a node in turn.
@@ -277,14 +278,14 @@ std::uint64_t bits(PyObject* value) {
   return found;
 }
 
-Arc read_arc(PyObject* row, const Marks& charged) {
+Arc read_arc(PyObject* row, Index num_nodes) {
   if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 10)
     throw py::type_error("an arc is a tuple of ten");
   auto item = [row](int i) { return PyTuple_GET_ITEM(row, i); };
   Arc arc{};
   arc.tail = static_cast<Index>(number(item(0)));
   arc.head = static_cast<Index>(number(item(1)));
-  if (std::max(arc.tail, arc.head) >= charged.size()) throw py::index_error("no such node");
+  if (std::max(arc.tail, arc.head) >= num_nodes) throw py::index_error("no such node");
   arc.cost = arc.least_cost = number(item(2));
   arc.co2e = number(item(3));
   arc.minutes = arc.least_minutes = number(item(4));
@@ -304,17 +305,22 @@ Arc read_arc(PyObject* row, const Marks& charged) {
   }
   arc.sets = bits(item(6));
   arc.forbids = bits(item(7));
-  if (item(9) != Py_None && charged[arc.tail]) {
+  if (item(9) != Py_None) {
     auto part = [&](int i) { return number(PyTuple_GET_ITEM(item(9), i)); };
     arc.storage = Storage{part(0), part(1), part(2)};
   }
   return arc;
 }
 
-std::vector<Arc> read_arcs(const py::sequence& rows, const Marks& charged) {
+std::vector<Arc> read_arcs(const py::sequence& rows, Index num_nodes) {
   std::vector<Arc> arcs;
   arcs.reserve(rows.size());
-  for (py::handle row : rows) arcs.push_back(read_arc(row.ptr(), charged));
+  for (py::handle row : rows) arcs.push_back(read_arc(row.ptr(), num_nodes));
+  return arcs;
+}
+
+std::vector<Arc> charging_at(std::vector<Arc> arcs, const Marks& charged) {
+  for (Arc& arc : arcs) arc.is_charged = arc.storage && charged[arc.tail];
   return arcs;
 }
 
@@ -377,27 +383,48 @@ struct KeyHash {
   }
 };
 
+struct Charging {  // where waits are charged, and what follows; see search_graph.py
+  double steady_from;
+  std::vector<Index> unsteady, charged;
+  std::optional<Doubles> slopes;
+  double slack, last_charged;
+};
+
 class Graph {
  public:
-  Graph(const py::sequence& rows, Index num_nodes, Index source, Index target, double steady_from,
-        const std::vector<Index>& unsteady, const std::vector<Index>& charged,
-        std::optional<Doubles> slopes, double slack, double last_charged)
-      : arcs(read_arcs(rows, marks(charged, num_nodes))),
+  Graph(const py::sequence& rows, Index num_nodes, Index source, Index target, Charging charging)
+      : arcs(charging_at(read_arcs(rows, num_nodes), marks(charging.charged, num_nodes))),
         out(arcs, num_nodes, &Arc::tail),
         in(arcs, num_nodes, &Arc::head),
         hops(make_hops(arcs, out)),
         source(source),
         target(target),
-        slopes(std::move(slopes)),
-        slack(slack),
-        last_charged(last_charged),
+        slopes(std::move(charging.slopes)),
+        slack(charging.slack),
+        last_charged(charging.last_charged),
         has_bits(std::any_of(arcs.begin(), arcs.end(), [](const Arc& a) { return a.sets != 0; })),
         has_days_(std::any_of(arcs.begin(), arcs.end(),
                               [](const Arc& a) { return a.timing && a.timing->is_by_day(); })),
-        steady_from_(steady_from),
-        unsteady_(marks(unsteady, num_nodes)) {
+        steady_from_(charging.steady_from),
+        unsteady_(marks(charging.unsteady, num_nodes)) {
     if (source >= num_nodes || target >= num_nodes) throw py::index_error("no such node");
   }
+
+  // The same graph, with storage charged elsewhere.
+  Graph(const Graph& o, Charging charging)
+      : arcs(charging_at(o.arcs, marks(charging.charged, o.num_nodes()))),
+        out(o.out),
+        in(o.in),
+        hops(o.hops),
+        source(o.source),
+        target(o.target),
+        slopes(std::move(charging.slopes)),
+        slack(charging.slack),
+        last_charged(charging.last_charged),
+        has_bits(o.has_bits),
+        has_days_(o.has_days_),
+        steady_from_(charging.steady_from),
+        unsteady_(marks(charging.unsteady, o.num_nodes())) {}
 
   Index num_nodes() const { return static_cast<Index>(unsteady_.size()); }
 
@@ -791,7 +818,7 @@ class Search {
   }
 
   bool is_charged(const Hop& hop) const {
-    return graph_->arcs[hop.arc].storage || (*graph_->slopes)[hop.head] != 0;
+    return graph_->arcs[hop.arc].is_charged || (*graph_->slopes)[hop.head] != 0;
   }
 
   // Whether departures are tried one by one: each is later than the last, and no cheaper.
@@ -811,7 +838,7 @@ class Search {
     const double* base = first_from(first, hop.end, after - hop.shift);
     for (; base != hop.end && *base <= *first + window; ++base) {
       const double at = *base + hop.shift;
-      const double extra = arc.storage ? arc.storage->cost(at - minute) : 0;
+      const double extra = arc.is_charged ? arc.storage->cost(at - minute) : 0;
       if (push(cost + hop.cost + extra, at + hop.minutes, co2e + hop.co2e, bits | hop.sets, at,
                label, i) != Fate::kBeaten)
         return;
@@ -822,7 +849,7 @@ class Search {
   void ride_any(const Hop& hop, double minute, Use ride_on) {
     const Arc& arc = graph_->arcs[hop.arc];
     graph_->try_rides(arc, minute, by_time_ && is_charged(hop), window_, [&](Ride ride) {
-      if (arc.storage) ride.extra += arc.storage->cost(ride.leaves - minute);
+      if (arc.is_charged) ride.extra += arc.storage->cost(ride.leaves - minute);
       ride_on(ride);
     });
   }
@@ -906,12 +933,18 @@ PYBIND11_MODULE(_search, m) {
                   py::arg("costs"))
       .def_static("in_hours", &Timing::in_hours, py::arg("own"), py::arg("customs"),
                   py::arg("is_overall"));
-  py::class_<Graph, std::shared_ptr<Graph>>(m, "Graph")
-      .def(py::init<const py::sequence&, Index, Index, Index, double, const std::vector<Index>&,
-                    const std::vector<Index>&, std::optional<Doubles>, double, double>(),
-           py::arg("arcs"), py::arg("num_nodes"), py::arg("source"), py::arg("target"),
+  py::class_<Charging>(m, "Charging")
+      .def(py::init([](double steady_from, std::vector<Index> unsteady, std::vector<Index> charged,
+                       std::optional<Doubles> slopes, double slack, double last_charged) {
+             return Charging{steady_from,       std::move(unsteady), std::move(charged),
+                             std::move(slopes), slack,               last_charged};
+           }),
            py::arg("steady_from"), py::arg("unsteady"), py::arg("charged"), py::arg("slopes"),
-           py::arg("slack"), py::arg("last_charged"))
+           py::arg("slack"), py::arg("last_charged"));
+  py::class_<Graph, std::shared_ptr<Graph>>(m, "Graph")
+      .def(py::init<const py::sequence&, Index, Index, Index, Charging>(), py::arg("arcs"),
+           py::arg("num_nodes"), py::arg("source"), py::arg("target"), py::arg("charging"))
+      .def(py::init<const Graph&, Charging>(), py::arg("graph"), py::arg("charging"))
       .def("bounds", &Graph::bounds, Free())
       .def("reach_cost", &Graph::reach_cost, Free())
       .def("reach_minutes", &Graph::reach_minutes, Free(), py::arg("start"));

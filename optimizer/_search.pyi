@@ -1,6 +1,7 @@
 """The compiled engine of the route search (_search.cpp)."""
 
 from collections.abc import Sequence
+from typing import overload
 
 from .search_graph import Arc, Step
 
@@ -22,13 +23,9 @@ class Timing:
         own: tuple[float, Openings | None], customs: tuple[float, Openings | None], is_overall: bool
     ) -> Timing: ...
 
-class Graph:
+class Charging:
     def __init__(
         self,
-        arcs: Sequence[Arc],
-        num_nodes: int,
-        source: int,
-        target: int,
         steady_from: float,
         unsteady: Sequence[int],
         charged: Sequence[int],
@@ -36,6 +33,19 @@ class Graph:
         slack: float,
         last_charged: float,
     ) -> None: ...
+
+class Graph:
+    @overload
+    def __init__(
+        self,
+        arcs: Sequence[Arc],
+        num_nodes: int,
+        source: int,
+        target: int,
+        charging: Charging,
+    ) -> None: ...
+    @overload
+    def __init__(self, graph: Graph, charging: Charging) -> None: ...
     def bounds(self) -> list[list[float]]: ...
     def reach_cost(self) -> list[float]: ...
     def reach_minutes(self, start: float) -> list[float]: ...

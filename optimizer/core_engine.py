@@ -59,14 +59,7 @@ def _paths(graph: SearchGraph, query: Query, bounds: Bounds) -> Iterator[Path]:
 def _compiled(graph: SearchGraph) -> _search.Graph:
     """Return the compiled graph, made at the first call and kept."""
     if graph.core is None:
-        for arc in graph.arcs:
-            if arc.timing is not None and arc.timing.core is None:
-                arc.timing.core = _compiled_timing(arc.timing)
-        graph.core = _search.Graph(
-            arcs=graph.arcs,
-            num_nodes=graph.num_nodes,
-            source=graph.source,
-            target=graph.target,
+        charging = _search.Charging(
             steady_from=graph.steady_from,
             unsteady=list(graph.unsteady),
             charged=list(graph.charged),
@@ -74,7 +67,26 @@ def _compiled(graph: SearchGraph) -> _search.Graph:
             slack=graph.slack,
             last_charged=graph.last_charged,
         )
+        graph.core = _charging(graph, charging)
     core: _search.Graph = graph.core
+    return core
+
+
+def _charging(graph: SearchGraph, charging: _search.Charging) -> _search.Graph:
+    """Return the compiled graph: a relaxation shares what was made of the whole one."""
+    whole = graph.relaxes or graph
+    if whole.shared_core is not None:
+        return _search.Graph(graph=whole.shared_core, charging=charging)
+    for arc in graph.arcs:
+        if arc.timing is not None and arc.timing.core is None:
+            arc.timing.core = _compiled_timing(arc.timing)
+    core = whole.shared_core = _search.Graph(
+        arcs=graph.arcs,
+        num_nodes=graph.num_nodes,
+        source=graph.source,
+        target=graph.target,
+        charging=charging,
+    )
     return core
 
 

@@ -14,8 +14,8 @@ shortest path search, COR 64.
 Where waits cost storage, arriving earlier may be worse. Then labels are settled in the
 order of time, all departures within a window are tried, and cost less what the time
 saved may cost later is compared (`FrontByTime`). Departures in order at one price are
-queued one by one, for the later one matters only once the earlier has left. That covers every path whose waits stay
-within the window, unless one that waits longer beats it.
+queued one by one, for the later one matters only once the earlier has left. That covers
+every path whose waits stay within the window, unless one that waits longer beats it.
 
 Both engines keep the same paths: ties are broken by the three bounds of a label in the
 order of the search, then by when it was found, arcs being tried in the order given.

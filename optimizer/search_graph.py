@@ -109,6 +109,10 @@ class SearchGraph:
         Nodes at which storage is charged: all where it can be, unless `charging_at` says.
     core
         What the compiled engine made of the graph, None until it does.
+    shared_core
+        What it made of the first graph with the same arcs.
+    relaxes
+        The graph that charges storage everywhere, for one that `charging_at` made.
     """
 
     def __init__(self, arcs: Sequence[Arc], *, num_nodes: int, source: int, target: int) -> None:
@@ -118,6 +122,8 @@ class SearchGraph:
         self.target = target
         self.charged = frozenset(a.tail for a in arcs if a.storage is not None and a.waits)
         self.core: Any = None
+        self.shared_core: Any = None
+        self.relaxes: SearchGraph | None = None
 
     def charging_at(self, nodes: frozenset[int]) -> SearchGraph:
         """Return the graph with storage charged at some nodes only, a relaxation of it."""
@@ -126,6 +132,7 @@ class SearchGraph:
                 getattr(self, name)  # the same for all relaxations
         relaxed = SearchGraph.__new__(SearchGraph)
         relaxed.__dict__ = {**self.__dict__, "charged": self.charged & nodes, "core": None}
+        relaxed.relaxes = self
         depends = ("steady_from", "unsteady") if self._in_hours else ()
         for name in ("slopes", "slack", "last_charged", "_charges", *depends):
             relaxed.__dict__.pop(name, None)

@@ -4,15 +4,16 @@ A search that charges storage at every node is slow: any departure within two we
 be the best. A search that charges it at some nodes only is a relaxation, for every path
 costs less or the same. So if each path that it finds can be dated such that nothing is
 paid elsewhere, what it found is the exact front. Where that fails, all nodes of the path
-are charged, and the search is made again. Mostly nothing is paid at all: cargo that may
-be held at its origin for nothing leaves when it connects.
+are charged, and the search is made again; where it fails often, all nodes are. Mostly
+nothing is paid at all: cargo that may be held at its origin for nothing leaves when it
+connects.
 
 The idea is that of decremental state space relaxation (see `search`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from .engine import engine
 from .label_setting import Bounds, Query
@@ -20,6 +21,10 @@ from .search_graph import Arc, Path, Ride, SearchGraph, Step
 
 Take = Callable[[Iterable[Path]], list[Path]]
 """Picks paths from a front that comes in the order of cost; it may stop early."""
+
+
+MANY = 4
+"""Paths that lack a charge, so many that it is charged everywhere."""
 
 
 class StorageSearch:
@@ -62,13 +67,29 @@ class StorageSearch:
         """
         while True:
             relaxed = self.relaxed(graph)
-            found = take(engine().pareto_paths(relaxed, query, bounds))
-            dated = [_paid_in_full(relaxed, query, path) for path in found]
-            if None not in dated:
-                return [path for path in dated if path is not None]
-            lacking = (path for path, full in zip(found, dated, strict=True) if full is None)
+            lacking: list[Path] = []
+            found = take(_dated(relaxed, query, bounds, lacking))
+            if not lacking:
+                return found
             passed = {arc.tail for path in lacking for arc, _, _ in path.steps}
-            self.charged |= passed & graph.charged
+            self.charged |= graph.charged if len(lacking) == MANY else passed & graph.charged
+
+
+def _dated(
+    relaxed: SearchGraph, query: Query, bounds: Bounds, lacking: list[Path]
+) -> Iterator[Path]:
+    """Yield the paths of a relaxation on dates on which nothing more is paid.
+
+    Those that have none are noted; where they are many, the rest is not searched.
+    """
+    for path in engine().pareto_paths(relaxed, query, bounds):
+        full = _paid_in_full(relaxed, query, path)
+        if full is not None:
+            yield full
+            continue
+        lacking.append(path)
+        if len(lacking) == MANY:
+            return
 
 
 def _paid_in_full(relaxed: SearchGraph, query: Query, path: Path) -> Path | None:
