@@ -59,7 +59,7 @@ class TermUse:
 
 @dataclass(slots=True)
 class _Load:
-    """What a departure carries, counted once for each ride on it."""
+    """What a departure carries; a box that boards it twice counts once."""
 
     teu: float = 0.0
     line_haul_cents: int = 0
@@ -101,13 +101,13 @@ def cents_of(uses: Iterable[TermUse]) -> Mapping[CostPart, int]:
 def _loads(parts: Iterable[tuple[Route, int]]) -> _Loads:
     loads: dict[Departure, _Load] = defaultdict(_Load)
     for route, units in parts:
-        for leg in route.legs:
-            if not leg.is_drayage:
-                load = loads[leg.departure]
-                load.teu += units * route.unit.size_teu
-                load.line_haul_cents += units * sum(
-                    c.amount_cents for c in leg.charges if c.part is CostPart.LINE_HAUL
-                )
+        legs = [leg for leg in route.legs if not leg.is_drayage]
+        for departure in dict.fromkeys(leg.departure for leg in legs):
+            loads[departure].teu += units * route.unit.size_teu
+        for leg in legs:
+            loads[leg.departure].line_haul_cents += units * sum(
+                c.amount_cents for c in leg.charges if c.part is CostPart.LINE_HAUL
+            )
     return loads
 
 

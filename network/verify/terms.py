@@ -29,7 +29,7 @@ CENTS_TOLERANCE = 1
 
 @dataclass(slots=True)
 class Boarded:
-    """What is loaded on a departure, counted once for each ride."""
+    """What a departure carries; a box that boards it twice counts once."""
 
     service: Service
     teu: Fraction = Fraction(0)
@@ -45,11 +45,13 @@ def boarded(cases: Sequence[Case]) -> Mapping[tuple[str, str], Boarded]:
             if entry.part is CostPart.LINE_HAUL:
                 paid[entry.where] += case.times(entry.basis) * entry.accepted_cents
         teu = size_teu(case.journey.shipment, case.assignment.units)
+        boards: set[tuple[str, str]] = set()
         for position, timed in enumerate(case.journey.rides):
             if not timed.ride.is_on_demand:
                 key = (timed.ride.service.id, timed.ride.day.isoformat())
                 aboard = found.setdefault(key, Boarded(timed.ride.service))
-                aboard.teu += teu
+                aboard.teu += teu if key not in boards else 0
+                boards.add(key)
                 aboard.line_haul_cents += paid[case.leg_at(position)]
     return found
 

@@ -148,7 +148,7 @@ class ColumnMaker:
             is_moved=key_of(route) not in self._kept,
             rater=self._rater,
             tags=tags_of(network, route),
-            loads=self._loads(route),
+            loads={leg.departure: route.unit.size_teu for leg in route.legs},
             hauls=_hauls(route),
             taken=self._taken(route, shipment.cargo_class),
             in_pairs=any(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ...network.route import Departure
 from .problem import MixProblem
 from .weights import Weights, combined
 
@@ -19,7 +20,7 @@ MOST_STEERED = 16
 
 
 def steered_weights(problem: MixProblem, leanings: Mapping[str, float]) -> Iterator[Weights]:
-    """Yield what to ask for routes that bring boxes to one decision, and to none.
+    """Yield what to ask for routes that bring boxes to one decision.
 
     Parameters
     ----------
@@ -28,12 +29,28 @@ def steered_weights(problem: MixProblem, leanings: Mapping[str, float]) -> Itera
     leanings
         Amounts of its auxiliaries in the linear mix, by their key.
     """
-    everything = {departure for group in problem.steered.values() for departure in group}
+    rivals = _by_kind(problem)
     in_order = sorted(problem.steered, key=lambda key: -leanings.get(key, 0.0))
     for key in in_order[:MOST_STEERED]:
-        wanted = problem.steered[key]
-        steer = dict.fromkeys(everything, STEERING_CENTS)
-        steer |= dict.fromkeys(wanted, -STEERING_CENTS)
+        steer = dict.fromkeys(rivals[_kind(key)], STEERING_CENTS)
+        steer |= dict.fromkeys(problem.steered[key], -STEERING_CENTS)
         yield combined([(1.0, problem.cost), (1.0, Weights(departures=steer))])
-    away = Weights(departures=dict.fromkeys(everything, STEERING_CENTS))
-    yield combined([(1.0, problem.cost), (1.0, away)])
+
+
+def away_weights(problem: MixProblem) -> Iterator[Weights]:
+    """Yield what to ask for routes that need no decision of one kind."""
+    for departures in _by_kind(problem).values():
+        away = Weights(departures=dict.fromkeys(departures, STEERING_CENTS))
+        yield combined([(1.0, problem.cost), (1.0, away)])
+
+
+def _by_kind(problem: MixProblem) -> Mapping[str, list[Departure]]:
+    kinds: dict[str, list[Departure]] = {}
+    for key, group in problem.steered.items():
+        kinds.setdefault(_kind(key), []).extend(group)
+    return kinds
+
+
+def _kind(key: str) -> str:
+    """Return the kind of an auxiliary: what stands before its bracket."""
+    return key.partition("[")[0]

@@ -20,7 +20,8 @@ from .weights import Weights, combined
 def with_terms(problem: MixProblem, terms: Terms, horizon: Horizon) -> MixProblem:
     """Return a mix under commercial terms besides its limits.
 
-    They count in its cost and in the budget of the plan, not in those of its orders.
+    They count in its cost and in the budget of the plan, not in those of its orders. A box
+    counts once on each departure that it boards.
 
     Parameters
     ----------
@@ -103,6 +104,7 @@ class _Writer:
         if contract.least_per is Per.DEPARTURE:
             for group, take in zip(groups, takes, strict=True):
                 self._shortfall(contract, f"{contract.id},{group[0]}", [take], 1)
+                self._parts.steered[f"shortfall[{contract.id},{group[0]}]"] = group
             unused = sum(1 for _ in departures_of(self._room.network, contract)) - len(usable)
             self._shortfall(contract, f"{contract.id},others", [], unused)
         else:

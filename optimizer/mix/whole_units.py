@@ -22,11 +22,14 @@ from .master import Held, MixModel
 from .pricing import ShipmentPricer
 from .problem import MixProblem
 from .solve import MasterSolution, solve_whole
-from .steering import steered_weights
+from .steering import away_weights, steered_weights
 from .weights import Weights, combined
 
 MOST_ROUNDS = {Goal.UNSERVED: 8, Goal.LATE: 4, Goal.MOVED: 1, Goal.CO2E: 1, Goal.COST: 1}
 """How often to look for more routes for a goal."""
+
+STEERED_ROUNDS = 3
+"""How much oftener where terms need decisions."""
 
 HASTY_SECONDS = 5.0
 """Time for one solve after Ctrl-C."""
@@ -84,25 +87,34 @@ class WholeUnits:
             No solution was found in time.
         """
         solution = self._solve(goal, held)
-        for number in range(MOST_ROUNDS[goal]):
+        more = STEERED_ROUNDS if self.problem.steered else 0
+        for number in range(MOST_ROUNDS[goal] + more):
             room = max(TOLERANCE, self.relative_gap * abs(solution.value))
             if self.interruption.happened or solution.value - linear.bound <= room:
                 break
             with self.interruption.ends():
                 found = self._look_past(solution)
-                if number == 0 and self.problem.steered:
-                    found += self._steer(linear)
+                if self.problem.steered:
+                    found += self._steer(solution, linear if number == 0 else None)
                 if not found:
                     break
                 solution = min(solution, self._solve(goal, held), key=lambda found: found.value)
         return solution
 
-    def _steer(self, linear: LinearMix) -> int:
-        """Add the routes that decisions need; return how many are new."""
-        asked = steered_weights(self.problem, linear.auxiliaries)
+    def _steer(self, solution: MasterSolution, linear: LinearMix | None) -> int:
+        """Add the routes that decisions need; return how many are new.
+
+        Routes towards decisions are looked for where the linear mix is given, others always.
+        """
+        full = {r: DETOUR_CENTS / max(1.0, self.problem.limit(r)) for r in self._full(solution)}
+        past = Weights(resources=full)
+        asked = [*away_weights(self.problem)]
+        if linear is not None:
+            asked += steered_weights(self.problem, linear.auxiliaries)
         return sum(
-            self.pool.add(pricer.price(weights).columns)
+            self.pool.add(pricer.price(combined(parts)).columns)
             for weights in asked
+            for parts in ([(1.0, weights)], [(1.0, weights), (1.0, past)])
             for pricer in self.pricers.values()
         )
 
