@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from .limit_options import limit_options
 from .options import (
     Number,
     data_option,
@@ -19,6 +20,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
+    from ..network.limits import Limits
     from ..network.plan import Plan
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -34,15 +36,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--orders", type=_FILE, metavar="FILE",
     help="Order book as CSV; without it the one of the dataset.",
 )  # fmt: skip
-@click.option(
-    "--budget", "budget_usd", type=Number(min=0), metavar="USD",
-    help="Most that the freight of the plan may cost.",
-)  # fmt: skip
-@click.option(
-    "--lateness", type=click.Choice(["priced", "avoided", "forbidden"]), default="priced",
-    show_default=True, help="What becomes of due dates that have a price.",
-)  # fmt: skip
-@click.option("--ignore-order-budgets", is_flag=True, help="Let orders cost more than they may.")
+@limit_options
 @click.option(
     "--objective", type=click.Choice(["freight", "generalised"]), default="freight",
     show_default=True, help="What counts as cost; generalised adds the holding of the goods.",
@@ -73,9 +67,7 @@ def command(
     data: str,
     scenarios: tuple[str, ...],
     orders: Path | None,
-    budget_usd: float | None,
-    lateness: str,
-    ignore_order_budgets: bool,
+    limits: Limits,
     objective: str,
     gap: float,
     seconds: float,
@@ -90,7 +82,7 @@ def command(
     Prints the plan and writes it as a map, as JSON and as CSV. The plan is checked
     against the tables before it is shown.
     """
-    from ..network.plan import Lateness, Limits, Objective
+    from ..network.plan import Objective
     from ..network.read import read_orders
     from ..network.whole_files import check_writable, write_whole
     from ..optimizer.plan import Effort, plan
@@ -104,11 +96,7 @@ def command(
         answer = plan(
             network,
             read_orders(orders, network) if orders else None,
-            Limits(
-                budget_usd=budget_usd,
-                order_budgets=not ignore_order_budgets,
-                lateness=Lateness(lateness),
-            ),
+            limits,
             objective=Objective(objective),
             effort=Effort(gap=gap, seconds=seconds),
             report=report,

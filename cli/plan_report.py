@@ -10,6 +10,7 @@ from rich.table import Table
 from ..network.plan import Plan
 from ..network.summary import MixRow, Summary, cost_lines, summarise
 from .booking_report import print_exceptions, print_first_bookings
+from .limits_report import print_limits
 from .options import plain_console
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def print_plan(plan: Plan) -> None:
     console = plain_console()
     summary = summarise(plan)
     _print_head(console, plan, summary)
+    print_limits(console, plan)
     console.print(_cost_table(summary))
     names = {key: corridor.name for key, corridor in plan.network.corridors.items()}
     console.print(_mix_table("Mix by corridor", summary.by_corridor, names))

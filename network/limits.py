@@ -220,6 +220,12 @@ class Limits:
         """Return the most routes of an order: its own limit, or that of the plan."""
         return self.max_parts if shipment.max_parts is None else shipment.max_parts
 
+    def least_part(self, shipment: Shipment) -> int:
+        """Return the least units of an order that travel together."""
+        if self.most_parts(shipment) == 1:
+            return shipment.num_units
+        return min(self.min_part_units, shipment.num_units)
+
     def sure(self, shipment: Shipment) -> float | None:
         """Return the least P(on time) of an order: its own, or that of the plan."""
         own = shipment.on_time_probability

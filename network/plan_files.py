@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from .errors import DatasetError, Mistake, expectation, quoted
+from .limits_reached import LimitReached, limits_reached
 from .network import Network
 from .order_exceptions import OrderException, exceptions
 from .plan import Assignment, Limits, Objective, Plan, Proof, Unserved
@@ -72,6 +73,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "objective": plan.objective.value,
         "limits": _plain(Limits, plan.limits),
         "terms": _plain(Terms, plan.terms),
+        "limits_reached": _plain(tuple[LimitReached, ...], limits_reached(plan)),
         "summary": _plain(Summary, summarise(plan)),
         "proof": {**asdict(plan.proof), "gap": plan.proof.gap},
         "assignments": _plain(tuple[Assignment, ...], plan.assignments),

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from time import perf_counter
 
 from ..network.errors import Mistake, NoPlanError, QuestionError, VerificationError
+from ..network.limit_texts import check_limits
 from ..network.limits import Goal, Limits, Objective
 from ..network.network import Network
 from ..network.plan import Plan
@@ -74,6 +75,7 @@ class Planner:
             raise NoPlanError(message)
         self._started = perf_counter()
         self.limits = limits or Limits()
+        check_limits(network, self.limits)
         if terms is not None and (mistakes := list(term_mistakes(terms, network))):
             raise QuestionError(mistakes)
         question = MixQuestion(
@@ -109,10 +111,10 @@ class Planner:
         VerificationError
             The plan broke a rule: a bug in landbridge.
         """
-        answer = self.answer
-        if limits is not None:
-            answer = self.session.solve(self.session.problem(limits))
-        return self.checked(answer)
+        if limits is None:
+            return self.checked(self.answer)
+        check_limits(self.session.network, limits)
+        return self.checked(self.session.solve(self.session.problem(limits)))
 
     def prices(
         self,

@@ -10,30 +10,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import combinations_with_replacement
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple
 
-from brute_force import FoundRoute, Ride, all_routes
+from brute_force_limits import Keeping
+from brute_force_options import Placed, options, routes_in_time, unit_size_teu
 from brute_force_prices import needs_plug
 from brute_force_rules import TARE_KG, TEU, cents, is_meant
 
 from landbridge.network.network import Network
 from landbridge.network.shipment import Shipment
 
+if TYPE_CHECKING:
+    from brute_force import Ride
+
 PAIR_DIFFERENCE_KG = 5_000
 Resource = tuple[str, str, date, int]
 """What is taken, and of which service, on which date, behind which call."""
-
-
-class Placed(NamedTuple):
-    """How the units of one shipment travel, which may be not at all."""
-
-    shipment: Shipment
-    routes: tuple[tuple[FoundRoute, int], ...]
-    size_teu: Fraction
-    freight_cents: int
-    late_cents: int
 
 
 class BestPlan(NamedTuple):
@@ -51,6 +43,7 @@ def best_plan(
     horizon_days: int = 28,
     max_late_days: int = 30,
     budget_usd: float | None = None,
+    keeping: Keeping | None = None,
 ) -> BestPlan:
     """Return the best plan; of several that are equally good, any.
 
@@ -60,68 +53,38 @@ def best_plan(
         As for ``all_routes``, and as in the limits of a plan.
     budget_usd
         Most that the freight of the whole plan may cost.
+    keeping
+        Further limits; None = there are none.
     """
-    options = [_options(network, shipment, horizon_days, max_late_days) for shipment in orders]
-    return _Placing(network, options, budget_usd).best()
-
-
-def days_late(network: Network, shipment: Shipment, route: FoundRoute) -> int:
-    """Return the calendar days by which a route misses the due date (rule 18)."""
-    zone = ZoneInfo(network.terminals[shipment.destination].timezone)
-    return max(0, (route.delivered_at.astimezone(zone).date() - shipment.due).days)
-
-
-def _options(
-    network: Network, shipment: Shipment, horizon_days: int, max_late_days: int
-) -> list[Placed]:
-    allowed = 0 if shipment.late_usd_per_day is None else max_late_days
-    routes = [
-        route
-        for route in all_routes(network, shipment, horizon_days=horizon_days)
-        if days_late(network, shipment, route) <= allowed
+    kept = keeping or Keeping()
+    choices = [
+        options(
+            network, shipment, routes_in_time(network, shipment, horizon_days, max_late_days), kept
+        )
+        for shipment in orders
     ]
-    options = []
-    for served in range(shipment.num_units, -1, -1):
-        for chosen in combinations_with_replacement(range(len(routes)), served):
-            counts = Counter(chosen)
-            placed = _placed(network, shipment, [(routes[i], n) for i, n in counts.items()])
-            budget = shipment.budget_usd
-            if budget is None or placed.freight_cents <= cents(Fraction(str(budget))):
-                options.append(placed)
-    return sorted(options, key=lambda o: (-o.size_teu, o.freight_cents + o.late_cents))
-
-
-def _placed(network: Network, shipment: Shipment, routes: list[tuple[FoundRoute, int]]) -> Placed:
-    unit = shipment.unit(network.cargo_classes[shipment.cargo_class])
-    size = Fraction(TEU[unit.kind.value]) if unit.is_box else Fraction(str(unit.kg)) / 5_000
-    per_day = Fraction(str(shipment.late_usd_per_day or 0))
-    late = (
-        n * cents(per_day * days_late(network, shipment, route) / shipment.num_units)
-        for route, n in routes
-    )
-    return Placed(
-        shipment=shipment,
-        routes=tuple(routes),
-        size_teu=sum(n for _, n in routes) * size,
-        freight_cents=sum(n * r.unit_cents + r.declaration_cents for r, n in routes),
-        late_cents=sum(late),
-    )
+    return _Placing(network, choices, budget_usd, kept).best()
 
 
 class _Placing:
     """Depth-first over shipments, leaving out what cannot become better than the best."""
 
     def __init__(
-        self, network: Network, options: list[list[Placed]], budget_usd: float | None
+        self,
+        network: Network,
+        options: list[list[Placed]],
+        budget_usd: float | None,
+        keeping: Keeping,
     ) -> None:
         self.network = network
+        self.keeping = keeping
         self.options = options
         self.budget = None if budget_usd is None else cents(Fraction(str(budget_usd)))
         self.found: BestPlan | None = None
         self.most, self.least = [Fraction(0)], [0]
         for choices in reversed(options):
             most = choices[0].size_teu
-            costs = [c.freight_cents + c.late_cents for c in choices if c.size_teu == most]
+            costs = [c.cost_cents for c in choices if c.size_teu == most]
             self.most.insert(0, self.most[0] + most)
             self.least.insert(0, self.least[0] + min(costs))
 
@@ -132,11 +95,11 @@ class _Placing:
 
     def _place(self, placed: tuple[Placed, ...], load: Counter[Resource]) -> None:
         size = sum((p.size_teu for p in placed), Fraction(0))
-        cost = sum(p.freight_cents + p.late_cents for p in placed)
+        cost = sum(p.cost_cents for p in placed)
         if self._is_hopeless(len(placed), size, cost):
             return
         if len(placed) == len(self.options):
-            if not any(breaks_pairs(weights) for weights in self._paired(placed).values()):
+            if self._is_sound(placed):
                 self.found = BestPlan(size, cost, placed)
             return
         spent = sum(p.freight_cents for p in placed)
@@ -145,6 +108,13 @@ class _Placing:
             is_paid = self.budget is None or spent + option.freight_cents <= self.budget
             if is_paid and all(n <= self._capacity(what) for what, n in loaded.items()):
                 self._place((*placed, option), loaded)
+
+    def _is_sound(self, placed: tuple[Placed, ...]) -> bool:
+        """Tell whether a whole plan keeps what only whole plans can break."""
+        if any(breaks_pairs(weights) for weights in self._paired(placed).values()):
+            return False
+        sized = [(unit_size_teu(self.network, p.shipment), p.routes) for p in placed]
+        return self.keeping.allows_all(self.network, sized)
 
     def _is_hopeless(self, depth: int, size: Fraction, cost: int) -> bool:
         if self.found is None or size + self.most[depth] > self.found.size_teu:

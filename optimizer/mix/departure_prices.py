@@ -61,6 +61,19 @@ class DeparturePrices:
                 extra[segment.key] = costs
         return extra, sum(cut_off.values())
 
+    def too_small(self, units: int) -> frozenset[SegmentKey]:
+        """Return the segments whose departures have no room for so many units at once."""
+        unit, capacities = self._problem.units[self._shipment.id], self._problem.capacities
+        segments = [offer.segment for offer in self._catalogue.offers]
+        return frozenset(
+            segment.key
+            for segment in segments
+            if any(
+                units * amount > capacities.limit_of(segment.service, kind)
+                for kind, amount in capacities.taken(segment.service, unit).items()
+            )
+        )
+
     def no_pairs(self) -> ExtraCents:
         """Return an infinite cost of every departure that takes 20-foot boxes in pairs only."""
         extra: dict[SegmentKey, dict[date, float]] = {}

@@ -100,9 +100,7 @@ class MixModel:
             used = [v for n in positions if (v := self._used[n]) is not None]
             if most_parts is not None and most_parts < shipment.num_units:
                 self.model.add_linear_constraint(mathopt.fast_sum(used) <= most_parts)
-            least = min(limits.min_part_units, shipment.num_units)
-            if most_parts == 1:
-                least = shipment.num_units
+            least = limits.least_part(shipment)
             if least > 1:
                 for n, is_used in zip(positions, used, strict=True):
                     self.model.add_linear_constraint(self.units[n] >= least * is_used)

@@ -141,6 +141,12 @@ class ShipmentPricer:
         columns = self._columns(self._kept(weights, with_tag(segments), extra, PathWorth(inf)))
         return min(columns, key=lambda column: column.unit_value(weights), default=None)
 
+    def columns_with_room(self, weights: Weights, units: int) -> tuple[Column, ...]:
+        """Return the best routes all of whose departures have room for so many units."""
+        choice = TagChoice(marked=(), required=0, avoided=self._asked.too_small(units), value=0.0)
+        extra, _ = self._asked.extra_cents(weights)
+        return self._columns(self._kept(weights, choice, extra, PathWorth(inf)))
+
     def _constant(self, weights: Weights) -> float:
         """Return the least that a unit counts for on any route, whichever it is.
 

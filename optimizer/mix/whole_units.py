@@ -37,6 +37,9 @@ HASTY_SECONDS = 5.0
 HASTY_GAP = 0.01
 """Gap that is good enough after Ctrl-C."""
 
+LEAST_COST_CENTS = 1e5
+"""Cost that limits are weighted by where next to nothing is served."""
+
 DETOUR_CENTS = 1e8
 """Price of the whole of a full departure: more than any way round it."""
 
@@ -137,10 +140,33 @@ class WholeUnits:
         return solution
 
     def _look_past(self, solution: MasterSolution) -> int:
-        """Add each shipment's best route past full departures; return how many are new."""
+        """Add each shipment's best routes past full departures; return how many are new.
+
+        They are looked for at cost alone, and where limits count too; an order with a
+        least part is also asked for a route on which that part finds room everywhere.
+        """
         full = {r: DETOUR_CENTS / max(1.0, self.problem.limit(r)) for r in self._full(solution)}
-        weights = combined([(1.0, self.problem.cost), (1.0, Weights(resources=full))])
-        return sum(self.pool.add(pricer.price(weights).columns) for pricer in self.pricers.values())
+        past = combined([(1.0, self.problem.cost), (1.0, Weights(resources=full))])
+        rows = self._rows(solution)
+        found = 0
+        for weights in (past, combined([(1.0, past), *rows])) if rows else (past,):
+            for pricer in self.pricers.values():
+                found += self.pool.add(pricer.price(weights).columns)
+                least = self.problem.limits.least_part(pricer.shipment)
+                if least > 1:
+                    found += self.pool.add(pricer.columns_with_room(weights, least))
+        return found
+
+    def _rows(self, solution: MasterSolution) -> list[tuple[float, Weights]]:
+        """Return the limits of the plan, so weighted that each counts about as much as the cost."""
+        amounts = solution.amounts.items()
+        cents = sum(n * column.unit_value(self.problem.cost) for column, n in amounts)
+        served_teu = sum(n * column.size_teu for column, n in amounts)
+        return [
+            (max(cents, LEAST_COST_CENTS) / (row.most or max(served_teu, 1.0)), row.weights)
+            for row in self.problem.rows
+            if row.shipment_id is None and not row.auxiliaries and row.most >= 0
+        ]
 
     def _full(self, solution: MasterSolution) -> list[Resource]:
         """Return the resources that have no room for one more of the smallest units."""

@@ -116,6 +116,7 @@ def test_every_rule_is_broken_by_some_test():
     broken |= {rule for rules, _ in UNITS.values() for rule in rules}
     elsewhere = {
         Rule.ASSUMED, Rule.CHARGE, Rule.CONNECTION, Rule.COST_PART, Rule.LOOSE, Rule.MAX_PARTS,
-        Rule.MIN_PART, Rule.NEVER_SPLIT, Rule.PLUG, Rule.ROUTE_TIMES, Rule.TERMINAL_TWICE, Rule.TRAVEL_TOGETHER,
+        Rule.MIN_PART, Rule.NEVER_SPLIT, Rule.PLUG, Rule.ROUTE_TIMES, Rule.TERMINAL_TWICE,
+        Rule.TRAVEL_TOGETHER,
     }  # fmt: skip
     assert set(Rule) - broken == elsewhere

@@ -4,7 +4,8 @@ from math import inf
 
 import pytest
 from brute_force import all_routes
-from brute_force_plan import BestPlan, best_plan, days_late
+from brute_force_options import days_late
+from brute_force_plan import BestPlan, best_plan
 from builders import make
 from hypothesis import given, settings
 from hypothesis import strategies as st
