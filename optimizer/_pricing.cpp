@@ -837,7 +837,8 @@ std::vector<std::pair<std::size_t, std::size_t>> chunks_of(const Queries& ask, c
   std::vector<std::pair<std::size_t, std::size_t>> chunks;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const bool goes_on = !chunks.empty() && i - chunks.back().first < kChunk &&
-                         ask.bound_group[order[i]] == ask.bound_group[order[i - 1]];
+                         ask.bound_group[order[i]] == ask.bound_group[order[i - 1]] &&
+                         ask.profile[order[i]] == ask.profile[order[i - 1]];
     if (!goes_on) chunks.emplace_back(i, i);
     chunks.back().second = i + 1;
   }

@@ -165,7 +165,7 @@ def _engine(network: PackedNetwork, orders: OrderColumns, num_threads: int) -> P
     from .by_shipment import EngineByShipment
 
     core = _core()
-    if core is None or engine_name() == "python":
+    if core is None or not has_core():
         return EngineByShipment(network, orders)
     return CompiledEngine(core, network, orders, num_threads)
 
@@ -177,6 +177,11 @@ def _core() -> ModuleType | None:
         return import_module(".._pricing", __package__)
     except ImportError:
         return None
+
+
+def has_core() -> bool:
+    """Tell whether the compiled core serves."""
+    return _core() is not None and engine_name() != "python"
 
 
 def default_threads() -> int:

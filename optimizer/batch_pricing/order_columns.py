@@ -12,12 +12,13 @@ import numpy as np
 
 from ...network.cargo import RestrictionRule
 from ...network.handling import Direction
+from ...network.plan import MINUTES_PER_DAY
 from ...network.row import Mode
 from ...network.shipment import READY_TIME, LoadKind, LoadUnit, Shipment
 from ..capacity import ResourceKind
 from ..clock import to_minute
 from ..segment import gross_kg
-from .columns import Floats, Table
+from .columns import Floats, Ints, Table
 from .ends import End, Ends
 from .packed_network import PackedNetwork, first_minutes
 from .profiles import Profiles
@@ -124,6 +125,24 @@ class OrderColumns:
             _bucket(unit.m3) if unit.kind is LoadKind.LOOSE else 0,
         )
 
+    def penalties(self, shipment: Ints, arrives: Ints) -> tuple[Floats, Floats]:
+        """Return cents of lateness and holding of a unit, and days late, of deliveries."""
+        table = self.table
+        days = np.zeros(len(shipment), np.int64)
+        for zone in np.unique(table["zone"]):
+            first, last = table["zone_start"][zone : zone + 2]
+            here = table["zone"][shipment] == zone
+            minutes = table["day_minutes"][first:last]
+            days[here] = np.searchsorted(minutes, arrives[here], side="right") - 1
+        late = np.maximum(0, days - table["due_day"][shipment])
+        units = table["units"][shipment]
+        cents = _whole_cents(table["late_usd_per_day"][shipment] * late / units)
+        way = arrives - table["start"][shipment]
+        cents += _whole_cents(
+            table["holding_usd_per_day"][shipment] / units * way / MINUTES_PER_DAY
+        )
+        return cents, late.astype(np.float64)
+
     def _amounts(self) -> Floats:
         amounts = np.zeros((len(self), FIRST_RULE + len(self.rules)))
         restrictions = self._network.catalogue.network.restrictions
@@ -181,6 +200,11 @@ class _Zones:
 
 def _ready_minute(zone: str, day: date) -> int:
     return to_minute(datetime.combine(day, READY_TIME, ZoneInfo(zone)))
+
+
+def _whole_cents(usd: Floats) -> Floats:
+    cents: Floats = np.floor(usd * 100 + 0.5)
+    return cents
 
 
 def _bucket(amount: float) -> int:

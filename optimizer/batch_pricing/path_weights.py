@@ -54,6 +54,8 @@ class PathWeights:
         Per unit of a resource.
     departures
         Per TEU that a departure carries.
+    by_offer
+        By the number of an offer: a row for each departure, with the price of each measure.
     marks
         Sets of segments that cost once a path.
     """
@@ -64,6 +66,7 @@ class PathWeights:
     late: float | Floats = 0.0
     resources: Mapping[Resource, float] = field(default_factory=dict)
     departures: Mapping[Departure, float] = field(default_factory=dict)
+    by_offer: Mapping[int, Floats] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
 
 
@@ -75,23 +78,26 @@ class DepartureTable:
         self._offers: dict[str, list[int]] = defaultdict(list)
         for number, offer in enumerate(network.catalogue.offers):
             self._offers[offer.segment.service.id].append(number)
-        self._under_rule = [self._offers_under(rule) for rule in orders.rules]
+        self._under_rule = [offers_under_rule(network, rule) for rule in orders.rules]
         self._days = {day: n for n, day in enumerate(network.days)}
         self._dates: dict[str, dict[date, int]] = {}
 
     def table(self, weights: PathWeights) -> Table:
         """Return the prices of departures as columns of numbers."""
         num_measures = FIRST_RULE + len(self._orders.rules)
+        blocks = dict(weights.by_offer)
+        for service_id, priced in self._by_service(weights).items():
+            for number in self._offers[service_id]:
+                block = self._block(number, priced, num_measures)
+                blocks[number] = blocks[number] + block if number in blocks else block
         first_row = np.full(self._network.num_offers, -1, np.int32)
         rows: list[Floats] = []
         num_rows = 0
-        for service_id, priced in sorted(self._by_service(weights).items()):
-            for number in self._offers[service_id]:
-                block = self._block(number, priced, num_measures)
-                if block.any():
-                    first_row[number] = num_rows
-                    rows.append(block)
-                    num_rows += len(block)
+        for number, block in sorted(blocks.items()):
+            if block.any():
+                first_row[number] = num_rows
+                rows.append(block)
+                num_rows += len(block)
         price = np.concatenate([np.zeros((0, num_measures)), *rows])
         return {
             "num_measures": num_measures,
@@ -142,23 +148,6 @@ class DepartureTable:
             self._dates[service_id] = {day: n for n, day in enumerate(offer.first_call_on)}
         return self._dates[service_id]
 
-    def _offers_under(self, rule: int) -> frozenset[int]:
-        """Return the offers on which a rule on gross weight holds, for classes it concerns."""
-        network = self._network.catalogue.network
-        name = network.restrictions[rule].cargo_class
-        cargo_class = next(iter(network.cargo_classes)) if name == "*" else name
-        capacities = self._network.catalogue.capacities
-        return frozenset(
-            number
-            for number, offer in enumerate(self._network.catalogue.offers)
-            if rule
-            in capacities.gross_rules(
-                offer.segment.service,
-                (offer.segment.load.seq, offer.segment.unload.seq),
-                cargo_class,
-            )
-        )
-
     def _marks(self, weights: PathWeights) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
         marks = np.zeros(self._network.num_offers, np.uint32)
         for n, mark in enumerate(weights.marks):
@@ -166,3 +155,18 @@ class DepartureTable:
                 if key in self._network.item_of:
                     marks[self._network.item_of[key]] |= np.uint32(1 << n)
         return marks
+
+
+def offers_under_rule(network: PackedNetwork, rule: int) -> frozenset[int]:
+    """Return the offers on which a rule on gross weight holds, for classes it concerns."""
+    whole = network.catalogue.network
+    name = whole.restrictions[rule].cargo_class
+    cargo_class = next(iter(whole.cargo_classes)) if name == "*" else name
+    found = []
+    for number, offer in enumerate(network.catalogue.offers):
+        segment = offer.segment
+        seqs = (segment.load.seq, segment.unload.seq)
+        rules = network.catalogue.capacities.gross_rules(segment.service, seqs, cargo_class)
+        if rule in rules:
+            found.append(number)
+    return frozenset(found)

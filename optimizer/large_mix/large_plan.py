@@ -1,0 +1,306 @@
+"""Plans of large order books: routes by batch pricing, the mix in arrays.
+
+It answers what `mix` answers, for the limits that it knows (`scope.knows`): serve as much as can
+be served, then least cost. Routes are assembled for the paths that the plan uses, and for no
+others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+
+from ...network.errors import VerificationError
+from ...network.limits import Limits, Objective
+from ...network.network import Network
+from ...network.plan import Assignment, Plan, Proof, Unserved
+from ...network.shipment import OrderBook, Shipment
+from ...network.verify import verify
+from ..absence import why_unserved
+from ..assemble import RouteAssembler
+from ..batch_pricing.batch_pricer import BatchPricer
+from ..batch_pricing.columns import Floats
+from ..batch_pricing.path_weights import PathWeights
+from ..catalogue import Catalogue
+from ..demand import Demand
+from ..mix.effort import Effort
+from ..timetable import horizon_of
+from .improvement import Improvement
+from .linear_mix import LinearMixSolver, LinearSolution, Report
+from .path_pool import PathPool
+from .resource_rows import ResourceRows
+from .whole_mix import WholeMix
+
+TOLERANCE_TEU = 1e-4
+"""Sizes below count as nothing."""
+
+REJECT = 3.0
+"""First price of a TEU left behind, in costs of the dearest TEU."""
+
+SECONDS_A_PART = 10.0
+"""Time to solve for a part of the shipments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bounds:
+    cost_cents: float
+    unserved_teu: float
+
+
+class LargePlanSearch:
+    """The search for a plan of one large order book.
+
+    Parameters
+    ----------
+    network
+        What exists.
+    orders
+        Shipments to plan.
+    limits
+        What the plan must keep, of the kind that `scope.knows` knows.
+    objective
+        What counts as cost.
+    effort
+        How hard to try.
+    report
+        Is told what is done.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        orders: OrderBook,
+        limits: Limits,
+        *,
+        objective: Objective,
+        effort: Effort,
+        report: Report,
+    ) -> None:
+        self._started = perf_counter()
+        self._network, self._orders, self._limits = network, orders, limits
+        self._objective, self._effort, self._report = objective, effort, report
+        late = limits.days_late_allowed
+        self._catalogue = Catalogue(network, horizon_of(network, orders, late))
+        self._shipments = tuple(orders[key] for key in sorted(orders))
+        self._pricer = BatchPricer(
+            self._catalogue,
+            self._shipments,
+            days_late=late,
+            with_holding=objective is Objective.GENERALISED,
+        )
+        rows = ResourceRows(self._pricer.network, self._pricer.orders)
+        pool = PathPool(self._pricer.network, self._pricer.orders, rows)
+        self._solver = LinearMixSolver(pricer=self._pricer, rows=rows, pool=pool, report=report)
+        self._budgets = self._order_budgets()
+        self._rounds = 0
+
+    def run(self) -> Plan:
+        """Return a plan, not yet verified."""
+        self._find_first_paths()
+        solver = self._solver
+        reject = self._first_reject() * solver.size_teu
+        linear = self._linear(reject)
+        whole = WholeMix(solver=solver, budgets=self._budgets)
+        whole.place(solver.settled(reject))
+        least_teu = self._least_unserved(linear)
+        bound = self._cost_bound(linear, reject, whole.unserved_teu)
+        self._say(whole, bound)
+        self._improve(whole, reject, linear, least_teu)
+        bound = self._cost_bound(linear, reject, whole.unserved_teu)
+        bounds = _Bounds(cost_cents=bound, unserved_teu=least_teu)
+        return self._plan(whole, bounds)
+
+    # ------------------------------------------------ routes
+
+    def _order_budgets(self) -> Floats:
+        budgets = np.full(len(self._shipments), np.inf)
+        if self._limits.order_budgets:
+            for n, shipment in enumerate(self._shipments):
+                if shipment.budget_usd is not None:
+                    budgets[n] = shipment.budget_usd * 100
+        return budgets
+
+    def _find_first_paths(self) -> None:
+        """Find the cheapest path of every shipment, and what can be served at all."""
+        solver, pool = self._solver, self._solver.pool
+        pool.add(self._pricer.find(PathWeights()))
+        capped = np.flatnonzero(np.isfinite(self._budgets)).astype(np.int32)
+        cheapest = self._pricer.find(PathWeights(penalty=0.0), wanted=capped)
+        pool.add(cheapest)
+        servable = np.zeros(len(solver.demand))
+        servable[pool.shipment] = solver.demand[pool.shipment]
+        # No path has a lower freight for the whole shipment, so none of fewer units with
+        # a whole declaration: each unit pays its share of it at least.
+        freight = cheapest.total / solver.demand[cheapest.shipment]
+        most = np.floor(self._budgets[cheapest.shipment] / freight + 1e-9)
+        servable[cheapest.shipment] = np.minimum(solver.demand[cheapest.shipment], most)
+        solver.demand = servable
+        self._report(f"routes of {len(self._shipments)} orders: {len(pool)}")
+
+    # ------------------------------------------------ the linear mix
+
+    def _first_reject(self) -> float:
+        """Return a price of a TEU left behind, above what any costs."""
+        pool = self._solver.pool
+        if not len(pool):
+            return 1.0
+        return REJECT * float((pool.unit_cost / self._solver.size_teu[pool.shipment]).max())
+
+    def _linear(self, reject: Floats) -> LinearSolution:
+        found = self._solver.solve(reject, self._effort.gap / 10)
+        self._rounds += found.rounds
+        return found
+
+    def _least_unserved(self, linear: LinearSolution) -> float:
+        """Return a lower bound on the size of what has a route and is left behind, in TEU."""
+        if float(linear.rejected @ self._solver.size_teu) <= TOLERANCE_TEU:
+            return 0.0
+        prices = self._solver.prices.copy()
+        found = self._solver.solve(self._solver.size_teu, self._effort.gap, counts_cost=False)
+        self._solver.prices = prices
+        self._rounds += found.rounds
+        return max(0.0, found.bound)
+
+    def _cost_bound(self, linear: LinearSolution, reject: Floats, unserved_teu: float) -> float:
+        """Return a lower bound on the cost of plans that leave no more behind.
+
+        The price of a TEU left behind is a multiplier: any gives a bound (Lagrange).
+        """
+        price = float(reject.max() / self._solver.size_teu[int(reject.argmax())])
+        return linear.bound - price * (unserved_teu if unserved_teu > TOLERANCE_TEU else 0.0)
+
+    # ------------------------------------------------ whole units
+
+    def _is_fine(self, whole: WholeMix, bound: float, least_teu: float) -> bool:
+        serves_most = whole.unserved_teu <= least_teu + TOLERANCE_TEU
+        return serves_most and whole.cost_cents - bound <= self._effort.gap * whole.cost_cents
+
+    def _improve(
+        self, whole: WholeMix, reject: Floats, linear: LinearSolution, least_teu: float
+    ) -> None:
+        """Find paths past what is full, and solve for parts until the gap is closed."""
+        began = perf_counter()
+        part = Improvement(whole=whole, reject=reject, prices=self._solver.prices)
+        is_first = True
+        while perf_counter() - began < self._effort.seconds:
+            bound = self._cost_bound(linear, reject, whole.unserved_teu)
+            if self._is_fine(whole, bound, least_teu):
+                return
+            if is_first:
+                self._find_detours(whole)
+            is_first = False
+            room = whole.cost_cents + float(whole.missing @ reject) - linear.bound
+            if not part.step(
+                seconds=SECONDS_A_PART,
+                absolute_gap_cents=0.02 * self._effort.gap * whole.cost_cents,
+                room_cents=max(room, 0.0),
+            ):
+                return
+            self._say(whole, bound)
+
+    def _find_detours(self, whole: WholeMix) -> None:
+        """Find paths past what is full for all that need something scarce."""
+        pool = self._solver.pool
+        needs = pool.values(self._solver.prices) > pool.unit_cost
+        contended = np.unique(pool.shipment[needs])
+        whole.find_detours(contended[self._solver.demand[contended] > 0])
+
+    def _say(self, whole: WholeMix, bound: float) -> None:
+        gap = 1 - bound / max(1.0, whole.cost_cents)
+        self._report(
+            f"whole boxes: cost {whole.cost_cents / 100:,.0f} USD, bound {bound / 100:,.0f}, "
+            f"gap {gap:.3%}, unserved {whole.unserved_teu:,.1f} TEU"
+        )
+
+    # ------------------------------------------------ the plan
+
+    def _plan(self, whole: WholeMix, bounds: _Bounds) -> Plan:
+        assignments = tuple(self._assignments(whole))
+        plan = Plan(
+            network=self._network,
+            orders=self._orders,
+            objective=self._objective,
+            limits=self._limits,
+            assignments=assignments,
+            unserved=tuple(self._unserved(whole)),
+            proof=_NO_PROOF,
+        )
+        cost_cents = plan.cost_cents
+        sizes = self._solver.size_teu
+        units = self._pricer.orders.table["units"]
+        beyond_teu = float((units - self._solver.demand) @ sizes)
+        proof = Proof(
+            cost_cents=cost_cents,
+            bound_cents=min(int(max(0.0, bounds.cost_cents)), cost_cents),
+            unserved_teu=beyond_teu + whole.unserved_teu,
+            unserved_bound_teu=beyond_teu + bounds.unserved_teu,
+            method="Lagrangian bound by column generation over all routes",
+            num_routes=len(self._solver.pool),
+            num_rounds=self._rounds,
+            seconds=perf_counter() - self._started,
+        )
+        return replace(plan, proof=proof)
+
+    def _assignments(self, whole: WholeMix) -> Iterator[Assignment]:
+        paths = self._solver.pool.paths
+        used = sorted(whole.used(), key=lambda item: (int(paths.shipment[item[0]]), item[0]))
+        for number, (column, units) in enumerate(used, start=1):
+            shipment = self._shipments[paths.shipment[column]]
+            assembler = RouteAssembler(self._catalogue, Demand.of(self._catalogue, shipment))
+            yield Assignment(route=assembler.route(paths.path(column)), units=units)
+            if number % 5_000 == 0:
+                self._report(f"routes of {number} of {len(used)} assignments written out")
+
+    def _unserved(self, whole: WholeMix) -> Iterator[Unserved]:
+        units = self._pricer.orders.table["units"]
+        missing = whole.missing + (units - self._solver.demand).astype(np.int64)
+        left = {s.id: int(n) for s, n in zip(self._shipments, missing, strict=True) if n}
+        for shipment in self._orders.values():
+            if shipment.id in left:
+                yield Unserved(
+                    shipment_id=shipment.id,
+                    units=left[shipment.id],
+                    reason=self._why(shipment),
+                )
+
+    def _why(self, shipment: Shipment) -> str:
+        return why_unserved(self._catalogue, shipment, self._limits)
+
+
+_NO_PROOF = Proof(
+    cost_cents=0, bound_cents=0, unserved_teu=0.0, unserved_bound_teu=0.0, method="none",
+    num_routes=0, num_rounds=0, seconds=0.0,
+)  # fmt: skip
+
+
+def large_plan(
+    network: Network,
+    orders: OrderBook,
+    limits: Limits,
+    *,
+    objective: Objective,
+    effort: Effort,
+    report: Report | None,
+) -> Plan:
+    """Return a plan of a large order book that the verifier accepted; see `plan`.
+
+    Raises
+    ------
+    VerificationError
+        The plan broke a rule: a bug in landbridge.
+    """
+    search = LargePlanSearch(
+        network, orders, limits, objective=objective, effort=effort, report=report or _silent
+    )
+    answer = search.run()
+    violations = verify(answer)
+    if violations:
+        raise VerificationError(str(violation) for violation in violations)
+    return answer
+
+
+def _silent(_: str) -> None:
+    pass

@@ -1,0 +1,328 @@
+"""The linear mix of a large book: rounds of an interior point master, pricing and a bound.
+
+Only shipments whose cheapest path needs something scarce are in the master; all others take
+their cheapest path, which no prices >= 0 can better. Only resources that were overdrawn once
+have a row. Every shipment in the master may be left behind at `reject` a unit, so that there
+is always a solution; that price is a multiplier, and the bound is one at any (see
+`bound_where`). The prices of the master are central, which steadies the rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+
+from .. import _pricing
+from ..batch_pricing.batch_pricer import BatchPricer
+from ..batch_pricing.columns import Flags, Floats, Ints, Longs
+from ..batch_pricing.path_weights import PathWeights
+from ..flow.interior_point import by_interior_point
+from ..flow.master import Master
+from .path_pool import PathPool
+from .resource_rows import ResourceRows
+
+Report = Callable[[str], None]
+
+TIE_BREAK = 1e-14
+"""Weight of a cent where TEU are counted: of two paths the cheaper is kept."""
+
+MOST_FREIGHT_CENTS = 1e9
+"""Cost of one shipment that the tie-break allows for, so that bounds stay bounds."""
+
+PATHS_A_ROUND = 3
+"""Most new paths of a shipment in a round."""
+
+TOLERANCES = (1e-9, 1e-2)
+"""Finest and coarsest relative gap to which a master is solved."""
+
+APART = 1e-5
+"""Share of a cost by which equally good paths are told apart."""
+
+OVERDRAWN = 1e-7
+"""Share of a limit by which a resource must be overdrawn to count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LinearSolution:
+    """A linear mix: units on each path and units left behind, with prices and a bound."""
+
+    units: Floats
+    rejected: Floats
+    prices: Floats
+    value: float
+    bound: float
+    rounds: int
+
+
+class _Kernels:
+    """The sums of the interior point method, for rows with amounts."""
+
+    def __init__(self, entry: Floats) -> None:
+        self._entry = entry
+
+    def column_sums(self, first: Longs, rows: Ints, y: Floats, /) -> Floats:
+        return _pricing.column_sums(first, rows, self._entry, y)
+
+    def row_sums(self, first: Longs, rows: Ints, x: Floats, num_rows: int, /) -> Floats:
+        return _pricing.row_sums(first, rows, self._entry, x, num_rows)
+
+    def schur(
+        self, first: Longs, rows: Ints, group: Longs, weight: Floats, num_rows: int, /
+    ) -> Floats:
+        return _pricing.schur(first, rows, self._entry, group, weight, num_rows)
+
+    def cholesky_solve(self, factor: Floats, right: Floats, /) -> Floats:
+        return _pricing.cholesky_solve(factor, right)
+
+
+class _MasterAnswer(NamedTuple):
+    units: Floats
+    rejected: Floats
+    value: float
+
+
+@dataclass(kw_only=True, eq=False)
+class LinearMixSolver:
+    """Rounds of column generation on a growing pool of paths.
+
+    Parameters
+    ----------
+    pricer
+        Finds paths.
+    rows
+        Numbers the resources.
+    pool
+        The paths; each shipment has one at least, the cheapest.
+    report
+        Is told what is done.
+    """
+
+    pricer: BatchPricer
+    rows: ResourceRows
+    pool: PathPool
+    report: Report
+    active: Flags = field(init=False)
+    prices: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin without rows."""
+        self.active = np.zeros(len(self.rows.limits), bool)
+        self.prices = np.zeros(len(self.rows.limits))
+        self.demand = self.pricer.orders.table["units"].astype(np.float64)
+        self.size_teu = self.pricer.orders.table["size_teu"] / self.demand
+        self._by_shipment: tuple[int, Longs, Longs] | None = None
+
+    def settled(self, reject: Floats) -> LinearSolution:
+        """Return a solution over the pool in which few shipments are split.
+
+        Of equally good solutions the interior point method finds the one in the middle; so
+        costs are moved apart a little, by less than counts.
+        """
+        apart = APART * np.random.default_rng(1).random(len(self.pool))
+        before = self.prices.copy()
+        answer = self._solve_master(reject, TOLERANCES[0], counts_cost=True, apart=apart)
+        while self._activate(answer.units):
+            answer = self._solve_master(reject, TOLERANCES[0], counts_cost=True, apart=apart)
+        prices, self.prices = self.prices, before
+        return LinearSolution(
+            units=answer.units,
+            rejected=answer.rejected,
+            prices=prices.copy(),
+            value=answer.value,
+            bound=-np.inf,
+            rounds=1,
+        )
+
+    def solve(self, reject: Floats, gap: float, *, counts_cost: bool = True) -> LinearSolution:
+        """Solve the linear mix.
+
+        Parameters
+        ----------
+        reject
+            What a unit left behind counts for, by shipment.
+        gap
+            Stop where value and bound are so close.
+        counts_cost
+            Minimise cost; otherwise only what is left behind.
+        """
+        bound, tolerance, rounds = -np.inf, TOLERANCES[1], 0
+        while True:
+            rounds += 1
+            answer = self._solve_master(reject, tolerance, counts_cost=counts_cost)
+            new_rows = self._activate(answer.units)
+            found, new = self._price(reject, counts_cost=counts_cost)
+            bound = max(bound, found)
+            open_gap = (answer.value - bound) / max(1e-9, abs(answer.value))
+            self._tell(rounds, answer.value, bound, counts_cost=counts_cost)
+            is_fine = tolerance <= max(TOLERANCES[0], 0.1 * gap)
+            if not new_rows and (open_gap <= gap or (not new and is_fine)):
+                return LinearSolution(
+                    units=answer.units,
+                    rejected=answer.rejected,
+                    prices=self.prices.copy(),
+                    value=answer.value,
+                    bound=bound,
+                    rounds=rounds,
+                )
+            finer = tolerance / 10 if not new and not new_rows else tolerance
+            tolerance = float(np.clip(min(finer, 0.1 * open_gap), *TOLERANCES))
+
+    def _tell(self, rounds: int, value: float, bound: float, *, counts_cost: bool) -> None:
+        what = f"unserved {value:,.1f} TEU, bound {max(0.0, bound):,.1f}"
+        if counts_cost:
+            what = f"cost {value / 100:,.0f} USD, bound {bound / 100:,.0f}"
+        self.report(f"round {rounds}: {len(self.pool)} routes, {what}")
+
+    def columns_of(self, shipment: int) -> Longs:
+        """Return the paths of a shipment."""
+        if self._by_shipment is None or self._by_shipment[0] != len(self.pool):
+            order = np.argsort(self.pool.shipment, kind="stable")
+            owners = np.arange(len(self.demand) + 1)
+            first = np.searchsorted(self.pool.shipment[order], owners)
+            self._by_shipment = (len(self.pool), order, first)
+        _, order, first = self._by_shipment
+        return order[first[shipment] : first[shipment + 1]]
+
+    # ------------------------------------------------ the master
+
+    def _costs(self, *, counts_cost: bool) -> Floats:
+        return self.pool.unit_cost if counts_cost else np.zeros(len(self.pool))
+
+    def _cheapest(self, values: Floats) -> Longs:
+        """Return the path of least value of each shipment; -1 where it has none."""
+        order = np.lexsort((values, self.pool.shipment))
+        owner = self.pool.shipment[order]
+        is_first = np.diff(owner, prepend=-1) != 0
+        best = np.full(len(self.demand), -1, np.int64)
+        best[owner[is_first]] = order[is_first]
+        return best
+
+    def _solve_master(
+        self,
+        reject: Floats,
+        tolerance: float,
+        *,
+        counts_cost: bool,
+        apart: Floats | float = 0.0,
+    ) -> _MasterAnswer:
+        pool, cost = self.pool, self._costs(counts_cost=counts_cost) * (1.0 + apart)
+        needs_row = pool.values(self.active.astype(np.float64)) > pool.unit_cost
+        # Where several cost as much, one that needs nothing scarce.
+        cheapest = self._cheapest(cost + np.where(needs_row, 1e-9 * (1.0 + cost), 0.0))
+        has_path = cheapest >= 0
+        is_in = np.zeros(len(self.demand), bool)
+        is_in[has_path] = needs_row[cheapest[has_path]] | (
+            cost[cheapest[has_path]] > reject[has_path]
+        )
+        units, rejected = np.zeros(len(pool)), np.zeros(len(self.demand))
+        alone = has_path & ~is_in
+        units[cheapest[alone]] = self.demand[alone]
+        self.prices[:] = 0.0
+        if is_in.any():
+            self._solve_shared(is_in, cost, reject, tolerance, units, rejected)
+        return _MasterAnswer(units, rejected, float(cost @ units + reject @ rejected))
+
+    def _solve_shared(
+        self,
+        is_in: Flags,
+        cost: Floats,
+        reject: Floats,
+        tolerance: float,
+        units: Floats,
+        rejected: Floats,
+    ) -> None:
+        """Solve the master of some shipments; write amounts and prices where they belong."""
+        pool, shipments = self.pool, np.flatnonzero(is_in)
+        columns = np.flatnonzero(is_in[pool.shipment])
+        owner = np.concatenate([pool.shipment[columns], shipments])
+        order = np.argsort(owner, kind="stable")  # paths of a shipment, then its rejection
+        is_path = order < len(columns)
+        lengths, rows, entries, scale = self._matrix(columns)
+        every = np.zeros(len(order), np.int64)
+        every[is_path] = lengths
+        active = np.flatnonzero(self.active)
+        first = np.concatenate([np.zeros(1, np.int64), np.cumsum(every)])
+        left = self.rows.limits[active] - pool.loads(units)[active]
+        costs = np.concatenate([cost[columns], reject[shipments]])[order]
+        master = Master(
+            cost=costs,
+            first=first,
+            rows=rows,
+            group=np.searchsorted(owner[order], np.append(shipments, len(self.demand))),
+            demand=self.demand[shipments],
+            capacity=left / scale,
+            penalty=np.full(len(active), 10.0 * float(costs.max(initial=1.0))),
+        )
+        found = by_interior_point(master, cast("Any", _Kernels(entries)), tolerance)
+        units[columns[order[is_path]]] = found.amounts[is_path]
+        rejected[shipments] = found.amounts[~is_path]
+        self.prices[active] = found.prices / scale
+
+    def _matrix(self, columns: Longs) -> tuple[Longs, Ints, Floats, Floats]:
+        """Return entries in each column, rows, amounts, and the scale of each row."""
+        pool = self.pool
+        positions, first = pool.entries(columns)
+        number = np.cumsum(self.active) - 1
+        kept = self.active[pool.row[positions]]
+        owner = np.repeat(np.arange(len(columns)), np.diff(first))[kept]
+        rows = number[pool.row[positions[kept]]].astype(np.int32)
+        amounts = pool.amount[positions[kept]]
+        scale = np.ones(int(self.active.sum()))
+        np.maximum.at(scale, rows, amounts)
+        lengths = np.bincount(owner, minlength=len(columns))
+        # Columns are in the order of the pool; the master wants them by shipment.
+        order = np.argsort(pool.shipment[columns], kind="stable")
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        taken = np.repeat(starts[order] - _starts(lengths[order]), lengths[order])
+        positions = np.arange(len(rows)) + taken
+        rows, amounts = rows[positions], amounts[positions]
+        return np.asarray(lengths[order], np.int64), rows, amounts / scale[rows], scale
+
+    def _activate(self, units: Floats) -> int:
+        """Give a row to what is overdrawn; return how many are new."""
+        limits = self.rows.limits
+        load = self.pool.loads(units)
+        new = (load > limits * (1 + OVERDRAWN) + 1e-9) & ~self.active
+        self.active |= new
+        return int(new.sum())
+
+    # ------------------------------------------------ pricing
+
+    def _price(self, reject: Floats, *, counts_cost: bool) -> tuple[float, int]:
+        """Add paths that are worth it at the prices; return a bound and how many are new."""
+        pool, cost = self.pool, self._costs(counts_cost=counts_cost)
+        worth = pool.values(self.prices) - pool.unit_cost
+        best = np.full(len(self.demand), np.inf)
+        np.minimum.at(best, pool.shipment, cost + worth)
+        plain = self._cheapest(pool.unit_cost if counts_cost else worth)
+        has_path = plain >= 0
+        wanted = np.zeros(len(self.demand), bool)
+        wanted[has_path] = worth[plain[has_path]] > 0
+        limit = np.minimum(best, reject)
+        slack = 0.0 if counts_cost else TIE_BREAK * MOST_FREIGHT_CENTS
+        weight = 1.0 if counts_cost else TIE_BREAK
+        found = self.pricer.find(
+            PathWeights(
+                freight=weight,
+                penalty=1.0 if counts_cost else 0.0,
+                by_offer=self.rows.prices_by_offer(self.prices),
+            ),
+            wanted=np.flatnonzero(wanted).astype(np.int32),
+            most_total=limit * self.demand * (1 - 1e-9) - 1e-9 + slack,
+            most_paths=PATHS_A_ROUND,
+        )
+        units = np.maximum(self.demand, 1.0)
+        by_search = (found.best(len(self.demand)) - slack) / units
+        value = np.minimum(limit, np.maximum(by_search, 0.0))
+        value[~has_path] = 0.0
+        priced = self.prices > 0
+        bound = float(self.demand @ value - self.prices[priced] @ self.rows.limits[priced])
+        return bound, pool.add(found)
+
+
+def _starts(lengths: Longs) -> Longs:
+    starts: Longs = np.cumsum(lengths) - lengths
+    return starts
