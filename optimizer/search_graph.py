@@ -10,14 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor, inf
+from math import inf
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from .storage_charge import MINUTES_PER_DAY, TIE, Storage
 from .timing import Departures, OnDemandDays, RegularSchedule, Ride, Schedule, Timing
 from .working_hours import HandlingTiming
 
 __all__ = [
+    "LIMIT",
+    "MINUTES_PER_DAY",
     "Arc",
     "Departures",
     "HandlingTiming",
@@ -34,45 +37,6 @@ __all__ = [
 
 LIMIT = 2**52
 """A path whose cost, arrival or CO2e would pass this is an error: doubles hold sums of two such."""
-
-MINUTES_PER_DAY = 24 * 60
-
-TIE = 1e-6
-"""Costs by the minute that differ by less are equal, where rates are `Storage.is_round`."""
-
-
-class Storage(NamedTuple):
-    """What a wait for a departure costs: pro rata after a free time, in whole cents a unit.
-
-    ``factor`` is the number of units, times the weight of freight in a search.
-    """
-
-    cents_per_day: float
-    free_minutes: int
-    factor: float
-
-    def cost(self, waited: int) -> float:
-        """Return the cost of a wait."""
-        return self.factor * self.unit_cents(waited)
-
-    def unit_cents(self, waited: int) -> int:
-        """Return the charge of one unit, rounded half up."""
-        charged = max(0, waited - self.free_minutes)
-        return floor(self.cents_per_day * charged / MINUTES_PER_DAY + 0.5)
-
-    @property
-    def is_round(self) -> bool:
-        """Whether the rate is in hundredths of a cent, and the factor whole.
-
-        Then charges that are not equal differ by 1/144,000 of a cent or more.
-        """
-        hundredths = 100 * self.cents_per_day
-        return hundredths == round(hundredths) and self.factor == int(self.factor)
-
-    @property
-    def slope(self) -> float:
-        """Cost of a minute after the free time."""
-        return self.factor * self.cents_per_day / MINUTES_PER_DAY
 
 
 class Arc(NamedTuple):

@@ -3,6 +3,7 @@
 import pytest
 
 from landbridge.optimizer import engine as seam
+from landbridge.optimizer import storage_search
 from landbridge.optimizer.label_setting import Query
 from landbridge.optimizer.search_graph import (
     Arc,
@@ -50,6 +51,17 @@ def test_fronts_are_those_of_an_oracle_that_tries_every_wait(name):
         if search(name, storage_graph(seed), query) != every_way(storage_graph(seed), query)
     ]
     assert wrong == []
+
+
+@both_engines
+def test_prices_in_parts_of_cents_are_compared_with_slack(name):
+    """Half a cent more freight is less than what rounding adds to a charge: 3.6 and 3.2 cents."""
+    storage = Storage(cents_per_day=0.4 * DAY, free_minutes=0, factor=1)
+    early, late = (
+        Arc(0, 1, cost, 0, minutes, None, 0, 0, None) for cost, minutes in ((1, 1), (1.5, 2))
+    )
+    graph = waiting(early, late, sailing(1, 2, 10, storage=storage))
+    assert search(name, graph, Query(start=0)) == [(104.5, 20, 0)]
 
 
 @both_engines
@@ -156,6 +168,15 @@ def test_charging_only_where_it_matters_finds_the_same(name, hours, days, monkey
     monkeypatch.setenv(seam.VARIABLE, name)
     query = Query(start=0, window=ALL_WAITS)
     graphs = [storage_graph(n, days=days, bits=days, hours=hours) for n in range(600)]
+    assert [n for n, g in enumerate(graphs) if relaxing(g, query) != every_way(g, query)] == []
+
+
+@both_engines
+def test_charging_everywhere_where_one_path_lacks_a_charge_finds_the_same(name, monkeypatch):
+    monkeypatch.setenv(seam.VARIABLE, name)
+    monkeypatch.setattr(storage_search, "MANY", 1)
+    query = Query(start=0, window=ALL_WAITS)
+    graphs = [storage_graph(seed) for seed in range(400)]
     assert [n for n, g in enumerate(graphs) if relaxing(g, query) != every_way(g, query)] == []
 
 
