@@ -148,8 +148,9 @@ class Environment:
 
     def _fingerprint(self, part: str) -> str:
         digest = hashlib.sha256()
-        for name in ("pyproject.toml", "constraints.txt", "setup.py", "optimizer/_search.cpp"):
-            path = self.root / name
+        engines = sorted(self.root.glob("optimizer/_*.cpp"))
+        settings = ("pyproject.toml", "constraints.txt", "setup.py")
+        for path in [*(self.root / name for name in settings), *engines]:
             digest.update(path.read_bytes() if path.exists() else b"absent")
         return f"{self.version} {digest.hexdigest()} {part}"
 

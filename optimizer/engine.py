@@ -7,10 +7,10 @@ the oracle of the tests. LANDBRIDGE_ENGINE=python or =core forces one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ..network.errors import Mistake, QuestionError
 from . import bounds as one_criterion
@@ -19,6 +19,8 @@ from .label_setting import Bounds, Query
 from .search_graph import Path, SearchGraph
 
 VARIABLE = "LANDBRIDGE_ENGINE"
+
+Kind = TypeVar("Kind")
 
 
 class Engine(Protocol):
@@ -63,7 +65,19 @@ class PythonEngine:
 
 
 def engine() -> Engine:
-    """Return the engine that answers.
+    """Return the engine that answers; see `chosen`."""
+    return chosen(_core, PythonEngine)
+
+
+def chosen(core: Callable[[], Kind | None], python: Callable[[], Kind]) -> Kind:
+    """Return the compiled one of two alike where it was built, or what LANDBRIDGE_ENGINE names.
+
+    Parameters
+    ----------
+    core
+        Gives the compiled one; None where it was not built.
+    python
+        Gives the one in Python.
 
     Raises
     ------
@@ -71,8 +85,8 @@ def engine() -> Engine:
         LANDBRIDGE_ENGINE names none, or the core, and that was not built.
     """
     wanted = os.environ.get(VARIABLE, "")
-    core = _core() if wanted != "python" else None
-    if wanted == "core" and core is None:
+    found = core() if wanted != "python" else None
+    if wanted == "core" and found is None:
         raise QuestionError(
             [
                 Mistake(
@@ -86,7 +100,7 @@ def engine() -> Engine:
         raise QuestionError(
             [Mistake(place=VARIABLE, found=repr(wanted), expected="python or core")]
         )
-    return core or PythonEngine()
+    return found or python()
 
 
 def name() -> str:

@@ -160,13 +160,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def is_core(name: str) -> bool:
-    """Say whether a file of the wheel is the compiled engine."""
-    return name.startswith("landbridge/optimizer/_search.") and name.endswith((".so", ".pyd"))
+    """Say whether a file of the wheel is a compiled engine."""
+    return name.startswith("landbridge/optimizer/_") and name.endswith((".so", ".pyd"))
 
 
 @pytest.mark.skipif(shutil.which("g++") is None, reason="no C++ compiler")
-def test_the_wheel_holds_the_compiled_engine(wheel: set[str]) -> None:
-    assert [name for name in wheel if is_core(name)] != []
+def test_the_wheel_holds_the_compiled_engines(wheel: set[str]) -> None:
+    engines = {f"landbridge/optimizer/{path.stem}" for path in ROOT.glob("optimizer/_*.cpp")}
+    assert {name.split(".")[0] for name in wheel if is_core(name)} == engines
 
 
 def test_without_a_compiler_the_wheel_is_built_without_it(tmp_path: Path) -> None:

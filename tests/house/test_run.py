@@ -263,7 +263,8 @@ def test_the_tests_add_what_they_need_to_an_installed_planner(checkout: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["pyproject.toml", "constraints.txt", "setup.py", "optimizer/_search.cpp"]
+    "name",
+    ["pyproject.toml", "constraints.txt", "setup.py", "optimizer/_search.cpp", "optimizer/_x.cpp"],
 )
 def test_what_was_changed_is_installed_in_place(name: str, installed: Path) -> None:
     (installed / name).parent.mkdir(exist_ok=True)

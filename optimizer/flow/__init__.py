@@ -1,0 +1,1 @@
+"""Static multicommodity flow: column generation with an interior point master of its own."""
