@@ -38,12 +38,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a solver found, and how to check it."""
+    """What a solver found, and how to check it; ``was_stopped`` where Ctrl-C ended the search."""
 
     objective: float
     bound: float
     method: str
     num_unreachable: int | None = None
+    was_stopped: bool = False
     verify: Callable[[], Sequence[Violation]]
 
 

@@ -26,7 +26,13 @@ def run_cases(
 
 
 def run_case(case: BenchCase, effort: BenchEffort) -> BenchResult:
-    """Read, solve and check a case; reading and checking are not measured."""
+    """Read, solve and check a case; reading and checking are not measured.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        The user stopped the solver, which may have kept its best answer.
+    """
     try:
         solve = case.prepare(effort)
         forget_peak()
@@ -38,6 +44,8 @@ def run_case(case: BenchCase, effort: BenchEffort) -> BenchResult:
         return BenchResult(
             id=case.id, verdict=Verdict.FAILED, remark=str(error), reference=case.reference
         )
+    if answer.was_stopped:
+        raise KeyboardInterrupt
     verdict, remark = judge(answer, case.reference)
     return BenchResult(
         id=case.id,

@@ -22,6 +22,7 @@ from ...network.weekly_schedule import (
     WeeklyRules,
     WeeklySchedule,
 )
+from ..stoppable import stoppable
 from .costs import costs_of
 from .model import WeeklyModel, build_model
 from .order_graph import Move, moves_of
@@ -126,7 +127,8 @@ def _solve(
         threads=1,
         random_seed=1,
     )
-    result = mathopt.solve(built.model, mathopt.SolverType.GSCIP, params=parameters)
+    scip = mathopt.SolverType.GSCIP
+    result = stoppable(lambda: mathopt.solve(built.model, scip, params=parameters))
     if not result.has_primal_feasible_solution():
         raise NoPlanError(_why_not(schedule, moves, orders, rules, result))
     routes = tuple(_route(schedule, order, built, result) for order in orders)

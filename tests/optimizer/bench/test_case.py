@@ -79,3 +79,13 @@ def test_the_peak_is_that_of_the_case():
 
     large, small = run_cases([case(lambda _: greedy), case(lambda _: answer)], BenchEffort())
     assert peak_mb() is None or large.memory_mb >= small.memory_mb
+
+
+def test_a_solver_that_was_stopped_ends_the_run():
+    def stopped():
+        return answer(was_stopped=True)
+
+    results = run_cases([case(lambda _: answer), case(lambda _: stopped)], BenchEffort())
+    assert next(results).is_right
+    with pytest.raises(KeyboardInterrupt):
+        next(results)
