@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
@@ -147,9 +148,22 @@ class Catalogue:
         """Return the catalogue without the segments that are left out."""
         smaller = copy(self)
         smaller.offers = tuple(offer for offer in self.offers if not is_left_out(offer.segment))
-        for name in ("rides", "nodes", "transfers", "_by_service", "including_closed"):
+        for name in _DERIVED:
             smaller.__dict__.pop(name, None)
         return smaller
+
+    def leaving_from(self, minute: int) -> Catalogue:
+        """Return the catalogue without the departures that close before a minute.
+
+        Trucks on demand have none: they leave when cargo is ready.
+        """
+        later = copy(self)
+        later.offers = tuple(
+            left for offer in self.offers if (left := _leaving_from(offer, minute)) is not None
+        )
+        for name in _DERIVED:
+            later.__dict__.pop(name, None)
+        return later
 
     def offers_of(self, service_ids: Iterable[str]) -> Iterator[Offer]:
         """Yield the offers of some services."""
@@ -178,6 +192,24 @@ class Catalogue:
             shift = segment.depart_minutes - segment.cutoff_minutes
             minutes = segment.ride_minutes + segment.cutoff_minutes
             yield Offer(segment, RegularSchedule(departures, shift, minutes), days)
+
+
+_DERIVED = ("rides", "nodes", "transfers", "_by_service", "including_closed")
+"""What a catalogue works out from its offers."""
+
+
+def _leaving_from(offer: Offer, minute: int) -> Offer | None:
+    """Return the departures of an offer that close from a minute on; None where there are none."""
+    if offer.schedule is None:
+        return offer
+    bases, shift = offer.schedule.departures.minutes, offer.schedule.shift
+    first = bisect_left(bases, minute - shift)
+    if first == 0:
+        return offer
+    if first == len(bases):
+        return None
+    schedule = RegularSchedule(Departures(bases[first:]), shift, offer.schedule.shortest_minutes)
+    return Offer(offer.segment, schedule, offer.first_call_on[first:])
 
 
 def _nodes_of(segment: Segment, *, flew: bool) -> tuple[Node, Node]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from time import perf_counter
 
+from ..network.booked import Booked
 from ..network.errors import Mistake, NoPlanError, QuestionError, VerificationError
 from ..network.limit_texts import check_limits
-from ..network.limits import Goal, Limits, Objective
+from ..network.limits import Aim, Goal, Limits, Objective
 from ..network.network import Network
 from ..network.plan import Plan
 from ..network.plan_prices import PlanPrices
@@ -25,6 +27,7 @@ from .mix.price_study import PriceStudy
 from .mix.rate_cuts import rate_cuts
 from .mix.repair_search import RepairSearch
 from .mix.session import MixAnswer, MixQuestion, MixSession
+from .mix.standing import ready_again, standing_of
 
 
 class Planner:
@@ -88,6 +91,60 @@ class Planner:
         self.session = MixSession(question, effort or Effort(), report or _silent)
         self._answer: MixAnswer | None = None
 
+    @classmethod
+    def again(
+        cls,
+        before: Plan,
+        booked: Booked | None = None,
+        *,
+        network: Network | None = None,
+        orders: OrderBook | None = None,
+        effort: Effort | None = None,
+        report: Report | None = None,
+    ) -> Planner:
+        """Return a planner for an order book that was planned before.
+
+        What is booked stands. Unless the plan before had aims of its own, the new one serves
+        as much as it can, then moves as little as it can, then costs as little as it can.
+
+        Parameters
+        ----------
+        before
+            The earlier plan; its limits, terms and objective hold again.
+        booked
+            What of it stands, and the moment since which nothing earlier can be added.
+        network
+            What exists now; None = as before.
+        orders
+            Shipments now; None = as before.
+        effort, report
+            As for any planner.
+
+        Raises
+        ------
+        QuestionError
+            Something booked is of no order, is more than its order, or no longer holds.
+        """
+        now, stands = network or before.network, booked or Booked()
+        book = ready_again(before.orders if orders is None else orders, now, stands)
+        limits = before.limits
+        if limits.aims is None:
+            *earlier, last = limits.aims_in_order
+            limits = replace(limits, aims=(*earlier, Aim(goal=Goal.MOVED), last))
+        planner = cls.__new__(cls)
+        planner._started, planner._answer, planner.limits = perf_counter(), None, limits
+        check_limits(now, limits)
+        question = MixQuestion(
+            network=now,
+            orders=book,
+            objective=before.objective,
+            limits=limits,
+            standing=standing_of(now, book, before, stands),
+            terms=before.terms,
+        )
+        planner.session = MixSession(question, effort or Effort(), report or _silent)
+        return planner
+
     @property
     def answer(self) -> MixAnswer:
         """The mix under the limits of the planner, solved when it is first asked for."""
@@ -147,7 +204,7 @@ class Planner:
             linear_cost_usd=study.base.value / 100,
             slots=tuple(study.slots()),
             limits=tuple(study.limits()),
-            dues=tuple(due_prices(session, answer.problem, answer.held, due_of, days)),
+            dues=tuple(due_prices(session, study.resolver, due_of, days)),
             rate_cuts=tuple(rate_cuts(session, asked, study.base.prices, rates_of)),
         )
 

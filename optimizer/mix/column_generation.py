@@ -222,7 +222,8 @@ def lagrangian_bound(asked: Asked, unit_values: Mapping[str, float]) -> float:
         reject = inf
         if may:
             reject = asked.of(shipment.id).unserved * problem.size_teu(shipment)
-        total += shipment.num_units * min(unit_values[shipment.id], reject)
+        total += problem.open_units(shipment) * min(unit_values[shipment.id], reject)
+    total += sum(n * c.unit_value(asked.of(c.shipment.id)) for c, n in problem.booked.items())
     total += sum(most * min(0.0, value) for most, value in asked.auxiliary_values())
     total -= sum(price * problem.limit(r) for r, price in asked.prices.resource.items())
     return total - sum(asked.prices.rows[row.key] * row.most for row in asked.rows)

@@ -7,6 +7,7 @@ All goals share it; each holds what the ones before it reached. Columns enter th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from ortools.math_opt.python import mathopt
 
@@ -75,13 +76,15 @@ class MixModel:
         self._set_objective()
 
     def _unit_variable(self, column: Column) -> mathopt.Variable:
-        upper = column.shipment.num_units
+        upper, booked = column.shipment.num_units, self._problem.booked.get(column, 0)
         if self._whole and column.in_pairs:
             pairs = self.model.add_integer_variable(lb=0, ub=upper // 2)
-            units = self.model.add_variable(lb=0, ub=upper)
+            units = self.model.add_variable(lb=booked, ub=upper)
             self.model.add_linear_constraint(units - 2 * pairs == 0)
             return units
-        return self.model.add_variable(lb=0, ub=upper, is_integer=self._whole)
+        # The demand row keeps the upper bound; stated twice, either could have the price.
+        most = upper if self._whole else inf
+        return self.model.add_variable(lb=booked, ub=most, is_integer=self._whole)
 
     def _used_variable(self, number: int, column: Column) -> mathopt.Variable | None:
         """Return whether a column is used; without whole units it is a share."""
@@ -109,7 +112,7 @@ class MixModel:
         if not may_leave(self._goal, held):
             return {}
         return {
-            s.id: self.model.add_variable(lb=0, ub=s.num_units, is_integer=self._whole)
+            s.id: self.model.add_variable(lb=0, is_integer=self._whole)
             for s in self._problem.shipments
         }
 

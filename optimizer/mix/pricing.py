@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from math import inf
 
 from ...network.limits import Tag
 from ...network.plan import holding_cents, lateness_cents
+from ...network.route import Route
 from ...network.shipment import Shipment
 from ..assemble import RouteAssembler
 from ..catalogue import Catalogue
@@ -21,8 +24,10 @@ from ..search_graph import Path
 from ..shipment_graph import ShipmentGraph
 from .column import Column, ColumnMaker
 from .departure_prices import DeparturePrices, ExtraCents
+from .departure_reach import DepartureReach
 from .on_time import ReliableRoutes
 from .problem import MixProblem
+from .standing import NOTHING_STANDS, Standing
 from .tag_choices import PathWorth, TagChoice, tag_choices, with_tag
 from .tags import TagSegments
 from .weights import Weights
@@ -73,7 +78,8 @@ class ShipmentPricer:
         self._problem = problem
         self._catalogue = catalogue
         self._demand = demand
-        self._search = ShipmentSearch(ShipmentGraph(catalogue, demand, keep=2))
+        self._graphs = ShipmentGraph(catalogue, demand, keep=2)
+        self._search = ShipmentSearch(self._graphs)
         self._assembler = RouteAssembler(catalogue, demand)
         self._maker, self._segments = maker, segments
         self._asked = DeparturePrices(problem, catalogue, shipment)
@@ -86,6 +92,19 @@ class ShipmentPricer:
         self._known: list[Column] = []
         self._reliable: ReliableRoutes | None = None
         self._buffered: tuple[Column, ...] = ()
+        self._standing: Standing = NOTHING_STANDS
+
+    def beside(self, standing: Standing) -> ShipmentPricer:
+        """Return a pricer that finds what stands, and what can still be booked."""
+        other = copy(self)
+        other._standing = standing
+        return other
+
+    def known_columns(self, routes: Iterable[Route]) -> tuple[Column, ...]:
+        """Return the columns of routes that are known already, and keep them in mind."""
+        columns = tuple(self._maker.column(self.shipment, route) for route in routes)
+        self._known.extend(columns)
+        return columns
 
     def first_columns(self) -> tuple[Column, ...]:
         """Return the columns of all routes that are best in cost or arrival.
@@ -131,6 +150,12 @@ class ShipmentPricer:
         best = best / self.shipment.num_units + self._constant(weights)
         known = min((c.unit_value(weights) for c in self._known), default=inf)
         return Priced(min(best, known), columns)
+
+    @cached_property
+    def departures(self) -> DepartureReach:
+        """What a route over a departure costs at least."""
+        graph = self._graphs.build(GraphOptions(must_fit=True))
+        return DepartureReach(graph, self._start, self._latest)
 
     def best_with(self, weights: Weights, tag: Tag) -> Column | None:
         """Return the best route with a tag, whatever its other tags; None = there is none."""
@@ -222,7 +247,12 @@ class ShipmentPricer:
 
     def _columns(self, paths: Iterable[Path]) -> tuple[Column, ...]:
         routes = (self._assembler.route(path) for path in paths)
-        return tuple(self._maker.column(self.shipment, route) for route in routes)
+        network = self._problem.network
+        return tuple(
+            self._maker.column(self.shipment, route)
+            for route in routes
+            if self._standing.allows(network, route)
+        )
 
     def _penalty(self, path: Path, weights: Weights) -> float:
         """Return what the arrival of the whole shipment counts for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
@@ -11,6 +12,9 @@ from ...network.route import Departure
 from ...network.shipment import LoadUnit, Shipment
 from ..capacity import Capacities, Resource
 from .weights import Weights
+
+if TYPE_CHECKING:
+    from .column import Column
 
 CENTS_PER_USD = 100
 GRAMS_PER_T = 1e6
@@ -62,6 +66,7 @@ class MixProblem:
     ``units`` holds one unit of each shipment, by shipment id; ``days_late`` is how many
     days a shipment with a price of lateness may be late. ``more`` is added to the
     capacity of resources, and ``elastic`` names the auxiliary that may add more of it.
+    ``booked`` holds the units that stand on a column.
     ``steered`` holds the departures that an auxiliary in whole units decides between.
     """
 
@@ -77,7 +82,13 @@ class MixProblem:
     cost: Weights = field(default_factory=lambda: Weights(freight=1.0, penalty=1.0))
     more: Mapping[Resource, float] = field(default_factory=dict)
     elastic: Mapping[Resource, str] = field(default_factory=dict)
+    booked: Mapping[Column, int] = field(default_factory=dict)
     steered: Mapping[str, tuple[Departure, ...]] = field(default_factory=dict)
+
+    def open_units(self, shipment: Shipment) -> int:
+        """Return the units of a shipment that are not booked."""
+        booked = (n for c, n in self.booked.items() if c.shipment.id == shipment.id)
+        return shipment.num_units - sum(booked)
 
     def size_teu(self, shipment: Shipment) -> float:
         """Return the size of one unit in TEU; serving as much as possible counts it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
@@ -16,8 +17,9 @@ from ...network.shipment import OrderBook, Shipment
 from ...network.terms import NO_TERMS, Terms
 from ..capacity import Resource
 from ..catalogue import Catalogue
+from ..clock import to_minute
 from ..timetable import horizon_of
-from .column import ColumnKey, ColumnMaker
+from .column import ColumnMaker
 from .column_generation import ColumnPool, LinearMix, LinearUnits, Report
 from .effort import Effort
 from .interruption import Interruption
@@ -26,6 +28,7 @@ from .on_time import OnTimeRater
 from .pricing import ShipmentPricer
 from .problem import MixProblem, Prices
 from .solve import MasterSolution
+from .standing import NOTHING_STANDS, Standing
 from .tags import TagSegments
 from .term_rows import with_terms
 from .whole_units import WholeUnits
@@ -73,8 +76,8 @@ class MixQuestion:
         What counts as cost.
     limits
         Limits of the first problem; all problems of a session allow the same lateness.
-    kept
-        Columns of an earlier plan; all others count as moved.
+    standing
+        What of an earlier plan stands.
     terms
         Commercial terms besides the tariff.
     """
@@ -83,7 +86,7 @@ class MixQuestion:
     orders: OrderBook
     objective: Objective
     limits: Limits
-    kept: frozenset[ColumnKey] = frozenset()
+    standing: Standing = NOTHING_STANDS
     terms: Terms = NO_TERMS
 
 
@@ -105,11 +108,13 @@ class MixSession:
         self.network, self.orders = question.network, question.orders
         late = question.limits.days_late_allowed
         self.catalogue = Catalogue(self.network, horizon_of(self.network, self.orders, late))
+        if question.standing.moment is not None:
+            self.catalogue = self.catalogue.leaving_from(to_minute(question.standing.moment))
         self.interruption = Interruption()
         self.pool = ColumnPool()
         self.pricers: dict[str, ShipmentPricer] = {}
         self._first = self._problem_without_rows()
-        self._maker = ColumnMaker(self._first, OnTimeRater(self.network), question.kept)
+        self._maker = ColumnMaker(self._first, OnTimeRater(self.network), question.standing.kept)
         self._tag_segments = TagSegments(self.catalogue)
         self._find_routes()
 
@@ -138,7 +143,11 @@ class MixSession:
         if days_late is not None:
             problem = replace(problem, days_late=days_late)
         pricer = ShipmentPricer(problem, self.catalogue, shipment, self._maker, self._tag_segments)
-        columns = pricer.first_columns()
+        standing = self.question.standing
+        pricer = pricer.beside(standing)
+        columns = pricer.first_columns() + pricer.known_columns(
+            route for route in standing.routes if route.shipment_id == shipment.id
+        )
         self.pool.add(columns)
         if columns:
             self.pricers[shipment.id] = pricer
@@ -181,8 +190,10 @@ class MixSession:
         chosen = limits or self.question.limits
         self._find_reliable(chosen)
         served = tuple(s for s in self._first.shipments if s.id in self.pricers)
+        booked = self.question.standing.booked
         problem = replace(
             self._first,
+            booked={c: booked[c.key] for c in self.pool.columns if c.key in booked},
             limits=chosen,
             shipments=served,
             rows=tuple(limit_rows(chosen, served)),
@@ -220,6 +231,7 @@ class MixSession:
             value = 0.0 if abs(solution.value) <= TOLERANCE else solution.value
             # Discounts may make a cost less than nothing, but no other goal.
             bound = linear.bound if aim.goal is Goal.COST else max(0.0, linear.bound)
+            bound = bound if isfinite(bound) else 0.0  # stopped before there was one
             reached.append(Reached(goal=aim.goal, value=value, bound=bound))
             held[aim.goal] = value * (1 + aim.give_up)
         return MixAnswer(
