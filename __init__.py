@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .maps import PlanMap, draw_plan, draw_route
     from .network.booked import Booked, booked, booked_before
     from .network.calendar_file import plan_calendar
+    from .network.economics.logit import logit_constants, logit_shares
     from .network.errors import (
         DatasetError,
         InputError,
@@ -94,6 +95,8 @@ _HOMES = {
     "exceptions": "network.order_exceptions",
     "find_place": "network.places",
     "load": "network.read",
+    "logit_constants": "network.economics.logit",
+    "logit_shares": "network.economics.logit",
     "plan": "optimizer.plan",
     "plan_calendar": "network.calendar_file",
     "plan_difference": "network.plan_difference",
@@ -148,6 +151,8 @@ __all__ = [
     "exceptions",
     "find_place",
     "load",
+    "logit_constants",
+    "logit_shares",
     "plan",
     "plan_calendar",
     "plan_difference",

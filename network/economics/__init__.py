@@ -19,6 +19,7 @@ from .choice import Choice, choices_of
 from .cost_time import CostTimeFront, Step, cost_time_front
 from .flip import Flip, FlipKind, due_date_sentence
 from .flips import flips
+from .logit import logit_constants, logit_shares
 from .regions import Region, TieLine, regions, tie_lines
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "generalised_usd",
     "holding_bands",
     "least_generalised",
+    "logit_constants",
+    "logit_shares",
     "regions",
     "tie_lines",
 ]
