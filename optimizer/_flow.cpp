@@ -603,76 +603,94 @@ py::array_t<double> row_sums(const Array<std::int64_t>& first, const Array<Index
 }
 
 // What a column has that the key column of its commodity has not (1), and the reverse (-1).
-class Difference {
- public:
-  explicit Difference(Index num_rows) : value_(num_rows, 0.0) {}
+struct Difference {
   Indices rows;
+  Doubles sign;
 
-  double operator[](Index row) const { return value_[row]; }
-
-  void take(const std::int64_t* first, const Index* row, std::int64_t column, std::int64_t key) {
-    for (Index r : rows) value_[r] = 0.0;
+  // Both columns list their rows in order.
+  void take(const Index* one, const Index* one_end, const Index* key, const Index* key_end) {
     rows.clear();
-    touched_.clear();
-    for (auto i = first[column]; i < first[column + 1]; ++i) {
-      value_[row[i]] += 1.0;
-      touched_.push_back(row[i]);
-    }
-    for (auto i = first[key]; i < first[key + 1]; ++i) {
-      value_[row[i]] -= 1.0;
-      touched_.push_back(row[i]);
-    }
-    std::sort(touched_.begin(), touched_.end());
-    touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
-    for (Index r : touched_) {
-      if (value_[r] != 0.0) rows.push_back(r);
+    sign.clear();
+    while (one != one_end || key != key_end) {
+      if (key == key_end || (one != one_end && *one < *key)) {
+        add(*one++, 1.0);
+      } else if (one == one_end || *key < *one) {
+        add(*key++, -1.0);
+      } else {
+        ++one;
+        ++key;
+      }
     }
   }
 
  private:
-  Doubles value_;
-  Indices touched_;
+  void add(Index row, double value) {
+    rows.push_back(row);
+    sign.push_back(value);
+  }
+};
+
+// A square matrix of which only the lower triangle is kept.
+class Lower {
+ public:
+  Lower(double* values, Index size) : values_(values), size_(size) {
+    std::fill(values, values + static_cast<std::size_t>(size) * size, 0.0);
+  }
+
+  // Adds scale v v' for a vector v with entries in the given rows, in order.
+  void add(const Indices& rows, const Doubles& v, double scale) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      double* line = values_ + static_cast<std::size_t>(rows[i]) * size_;
+      const double scaled = scale * v[i];
+      for (std::size_t j = 0; j <= i; ++j) line[rows[j]] += scaled * v[j];
+    }
+  }
+
+ private:
+  double* values_;
+  Index size_;
 };
 
 // Lower triangle of B D B' - (B D E')(E D E')^-1 (E D B'), taken as differences from the column
-// of most weight of each commodity, so that nothing cancels.
+// of most weight of each commodity, so that nothing cancels. Columns list their rows in order.
 py::array_t<double> schur(const Array<std::int64_t>& first, const Array<Index>& rows,
                           const Array<std::int64_t>& group, const Array<double>& weights,
                           Index num_rows) {
   py::array_t<double> matrix({num_rows, num_rows});
-  double* s = matrix.mutable_data();
+  double* values = matrix.mutable_data();
   py::gil_scoped_release release;
-  std::fill(s, s + static_cast<std::size_t>(num_rows) * num_rows, 0.0);
-  Difference g(num_rows);
-  Doubles sum(num_rows, 0.0);
+  Lower lower(values, num_rows);
+  Difference g;
+  Doubles sum(num_rows, 0.0), entries;
   Indices summed;
   const double* weight = weights.data();
+  const auto begin = [&](py::ssize_t p) { return rows.data() + first.data()[p]; };
   for (py::ssize_t k = 0; k < group.size() - 1; ++k) {
     const auto start = group.data()[k], stop = group.data()[k + 1];
-    if (stop - start < 2) continue;
     const auto key = std::max_element(weight + start, weight + stop) - weight;
     double total = 0.0;
     for (auto p = start; p < stop; ++p) total += weight[p];
     for (auto p = start; p < stop; ++p) {
       if (p == key) continue;
-      g.take(first.data(), rows.data(), p, key);
+      g.take(begin(p), begin(p + 1), begin(key), begin(key + 1));
+      if (stop - start == 2) {  // both terms in one
+        lower.add(g.rows, g.sign, weight[p] * (weight[key] / total));
+        continue;
+      }
+      lower.add(g.rows, g.sign, weight[p]);
       for (std::size_t i = 0; i < g.rows.size(); ++i) {
-        const Index r = g.rows[i];
-        const double scaled = weight[p] * g[r];
-        if (sum[r] == 0.0) summed.push_back(r);
-        sum[r] += scaled;
-        double* line = s + static_cast<std::size_t>(r) * num_rows;
-        for (std::size_t j = 0; j <= i; ++j) line[g.rows[j]] += scaled * g[g.rows[j]];
+        if (sum[g.rows[i]] == 0.0) summed.push_back(g.rows[i]);
+        sum[g.rows[i]] += weight[p] * g.sign[i];
       }
     }
     std::sort(summed.begin(), summed.end());
     summed.erase(std::unique(summed.begin(), summed.end()), summed.end());
-    for (std::size_t i = 0; i < summed.size(); ++i) {
-      const double scaled = sum[summed[i]] / total;
-      double* line = s + static_cast<std::size_t>(summed[i]) * num_rows;
-      for (std::size_t j = 0; j <= i; ++j) line[summed[j]] -= scaled * sum[summed[j]];
+    entries.clear();
+    for (Index r : summed) {
+      entries.push_back(sum[r]);
+      sum[r] = 0.0;
     }
-    for (Index r : summed) sum[r] = 0.0;
+    lower.add(summed, entries, -1.0 / total);
     summed.clear();
   }
   return matrix;

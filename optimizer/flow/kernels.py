@@ -119,7 +119,10 @@ class Kernels(Protocol):
     def schur(
         self, first: Offsets, rows: Indices, group: Offsets, weights: Vector, num_rows: int, /
     ) -> Vector:
-        """Return B D B' less what the classes' own rows explain of it; its lower triangle."""
+        """Return B D B' less what the classes' own rows explain of it; its lower triangle.
+
+        The rows of each column are in order.
+        """
         ...
 
     def cholesky_solve(self, factor: Vector, right: Vector, /) -> Vector:

@@ -39,7 +39,7 @@ class Master:
     cost
         (p,) cost of one unit on each column.
     first, rows
-        Rows of column j are `rows[first[j] : first[j + 1]]`.
+        Rows of column j are `rows[first[j] : first[j + 1]]`, in order.
     group
         (k + 1,) where the columns of each class start.
     demand
@@ -126,7 +126,7 @@ class MasterBuilder:
         return Master(
             cost=pool.cost[free],
             first=first,
-            rows=rows,
+            rows=_in_order(first, rows, len(left)),
             group=np.append(group, len(free)),
             demand=self._commodities.demand[classes],
             capacity=left,
@@ -149,3 +149,11 @@ class MasterBuilder:
         is_idle = (used < FEW) & (dearer > 10 * used)
         pool.idle[free] = np.where(is_idle, pool.idle[free] + 1, 0)
         return free[pool.idle[free] >= 2]
+
+
+def _in_order(
+    first: NDArray[np.int64], rows: NDArray[np.int32], num_rows: int
+) -> NDArray[np.int32]:
+    """Return the rows, in order within each column."""
+    offset = np.repeat(np.arange(len(first) - 1), np.diff(first)) * num_rows
+    return np.asarray(np.sort(offset + rows) - offset, np.int32)

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float64]
 
-SEARCHES_A_ROUND = 2000
-"""Shortest paths that the repair may look for in each round."""
+MOST_SEARCHES = 2000
+"""Shortest paths that the repair may look for in a round near the end."""
+
+FEW_SEARCHES = 200
+"""Shortest paths that it may look for before."""
 
 PRECISE = 0.02
 """Share of the wanted gap to which the master is solved at last."""
@@ -34,6 +37,9 @@ LOOSE = 0.2
 
 FIRST_LOOSE = 1e-4
 """Share of all costs that the first pricing may leave to the bounds of single classes."""
+
+NEAR_END = 0.02
+"""Estimated gap below which a good flow is worth searching for."""
 
 NEAR = 0.05
 """Estimated gap below which penalties that bind are raised."""
@@ -123,7 +129,8 @@ class Search:
         self._tolerance = max(self._tolerance, PRECISE * wanted_gap)
         mix = self._builder.solved(self.pool, self.method, self._tolerance)
         self._load = self.pool.load(mix.columns, mix.amounts, self._problem.num_arcs)
-        self._keep(self._repairer.repaired(self.pool, mix.columns, mix.amounts, SEARCHES_A_ROUND))
+        searches = MOST_SEARCHES if self._estimated_gap < NEAR_END else FEW_SEARCHES
+        self._keep(self._repairer.repaired(self.pool, mix.columns, mix.amounts, searches))
         share = max(LOOSE * wanted_gap, 0.05 * self._estimated_gap)
         bound, num_new = self._price(mix.prices, share, mix)
         value = float(self.pool.cost[mix.columns] @ mix.amounts) + self._rows.surplus(self._load)

@@ -131,7 +131,7 @@ def random_master(seed):
     sizes = rng.integers(1, 6, 12)
     columns, num_rows = int(sizes.sum()), 7
     lengths = rng.integers(0, 4, columns)
-    rows = [rng.choice(num_rows, size, replace=False) for size in lengths]
+    rows = [np.sort(rng.choice(num_rows, size, replace=False)) for size in lengths]
     return Master(
         cost=rng.integers(1, 20, columns).astype(float),
         first=np.concatenate([[0], np.cumsum(lengths)]),
