@@ -13,6 +13,7 @@ import click
 
 COMMANDS = {
     "plan": "Plan an order book: serve what can be served, at least cost.",
+    "replan": "Plan an order book again around what is booked, moving little.",
     "routes": "Every route of one shipment that no other beats, and the modes side by side.",
     "compare": "Rail against sea against air for one shipment: cost, time, risk, what flips it.",
     "reach": "How soon and for how little cargo gets from one terminal to every other.",

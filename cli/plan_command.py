@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,10 +18,10 @@ from .options import (
     quiet_option,
     scenario_option,
 )
+from .plan_places import PlanPlaces
 
 if TYPE_CHECKING:
     from ..network.limits import Limits
-    from ..network.plan import Plan
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -37,6 +37,10 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     help="Order book as CSV; without it the one of the dataset.",
 )  # fmt: skip
 @limit_options
+@click.option(
+    "--terms", "terms_file", type=_FILE, metavar="FILE.toml",
+    help="Contracts, charters, discounts and surcharges (docs/terms.md).",
+)  # fmt: skip
 @click.option(
     "--objective", type=click.Choice(["freight", "generalised"]), default="freight",
     show_default=True, help="What counts as cost; generalised adds the holding of the goods.",
@@ -68,6 +72,7 @@ def command(
     scenarios: tuple[str, ...],
     orders: Path | None,
     limits: Limits,
+    terms_file: Path | None,
     objective: str,
     gap: float,
     seconds: float,
@@ -84,10 +89,12 @@ def command(
     """
     from ..network.plan import Objective
     from ..network.read import read_orders
+    from ..network.term_files import read_terms
     from ..network.whole_files import check_writable, write_whole
     from ..optimizer.plan import Effort, plan
 
-    places = _Places(out, slot_book_file, calendar_file, orders)
+    given = tuple(path for path in (orders, terms_file) if path)
+    places = PlanPlaces(out, slot_book_file, calendar_file, given)
     for folder in places.folders():
         check_writable(folder)
     with progress(quiet=quiet) as report:
@@ -100,6 +107,7 @@ def command(
             objective=Objective(objective),
             effort=Effort(gap=gap, seconds=seconds),
             report=report,
+            terms=read_terms(terms_file, network) if terms_file else None,
         )
         report(f"writing {out}")
         files = places.files(answer)
@@ -111,43 +119,3 @@ def command(
 
     print_plan(answer)
     click.echo(f"\nWritten: {', '.join(str(path) for path in files)}")
-
-
-class _Places(NamedTuple):
-    """Where the files of a plan are written, none of them over another or the order book."""
-
-    out: Path
-    slot_book: Path | None
-    calendar: Path | None
-    orders: Path | None
-
-    def folders(self) -> list[Path]:
-        """Return the folders, and refuse a place that two files would share."""
-        asked = [path for path in (self.slot_book, self.calendar) if path]
-        others = [self.out / name for name in ("plan.html", "plan.json", "plan.csv")]
-        if self.orders is not None:
-            others.append(self.orders)
-        places = [path.resolve() for path in (*others, *asked)]
-        for path in asked:
-            if places.count(path.resolve()) > 1:
-                raise click.UsageError(f"{path} is the place of another file as well")
-        return [self.out, *(path.parent for path in asked)]
-
-    def files(self, plan: Plan) -> dict[Path, str]:
-        """Return the text of every file by its place."""
-        from ..maps import draw_plan
-        from ..network.calendar_file import plan_calendar
-        from ..network.plan_files import plan_csv, plan_json
-        from ..network.slot_book import slot_book
-        from ..network.slot_book_files import slot_book_csv
-
-        files = {
-            self.out / "plan.html": draw_plan(plan.network, plan).html(),
-            self.out / "plan.json": plan_json(plan),
-            self.out / "plan.csv": plan_csv(plan),
-        }
-        if self.slot_book is not None:
-            files[self.slot_book] = slot_book_csv(plan.network, slot_book(plan))
-        if self.calendar is not None:
-            files[self.calendar] = plan_calendar(plan)
-        return files

@@ -19,7 +19,7 @@ from .calendars import Calendars
 from .capacity import Capacities
 from .handling_ref import HandlingRef
 from .search_graph import Departures, RegularSchedule
-from .segment import Segment, segments_of
+from .segment import Segment, SegmentKey, segments_of
 from .terminal_rules import TerminalRules
 from .timetable import Horizon, departure_minute, service_days
 
@@ -165,6 +165,19 @@ class Catalogue:
             later.__dict__.pop(name, None)
         return later
 
+    def only(self, dates: Mapping[SegmentKey, date]) -> Catalogue:
+        """Return the catalogue with one departure of each of some segments, and nothing else."""
+        fewer = copy(self)
+        fewer.offers = tuple(
+            left
+            for offer in self.offers
+            if (day := dates.get(offer.segment.key)) is not None
+            and (left := _only_on(offer, day)) is not None
+        )
+        for name in _DERIVED:
+            fewer.__dict__.pop(name, None)
+        return fewer
+
     def offers_of(self, service_ids: Iterable[str]) -> Iterator[Offer]:
         """Yield the offers of some services."""
         for service_id in service_ids:
@@ -192,6 +205,18 @@ class Catalogue:
             shift = segment.depart_minutes - segment.cutoff_minutes
             minutes = segment.ride_minutes + segment.cutoff_minutes
             yield Offer(segment, RegularSchedule(departures, shift, minutes), days)
+
+
+def _only_on(offer: Offer, day: date) -> Offer | None:
+    """Return the departure of an offer on a day; all of one on demand."""
+    if offer.schedule is None:
+        return offer
+    if day not in offer.first_call_on:
+        return None
+    base = offer.schedule.departures.minutes[offer.first_call_on.index(day)]
+    schedule = offer.schedule
+    once = RegularSchedule(Departures([base]), schedule.shift, schedule.shortest_minutes)
+    return Offer(offer.segment, once, (day,))
 
 
 _DERIVED = ("rides", "nodes", "transfers", "_by_service", "including_closed")

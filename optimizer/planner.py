@@ -11,7 +11,7 @@ from ..network.errors import Mistake, NoPlanError, QuestionError, VerificationEr
 from ..network.limit_texts import check_limits
 from ..network.limits import Aim, Goal, Limits, Objective
 from ..network.network import Network
-from ..network.plan import Plan
+from ..network.plan import Assignment, Plan
 from ..network.plan_prices import PlanPrices
 from ..network.repairs import Shortfall
 from ..network.shipment import OrderBook
@@ -104,8 +104,9 @@ class Planner:
     ) -> Planner:
         """Return a planner for an order book that was planned before.
 
-        What is booked stands. Unless the plan before had aims of its own, the new one serves
-        as much as it can, then moves as little as it can, then costs as little as it can.
+        What is booked stands, unless it no longer holds (`released`). Unless the plan before
+        had aims of its own, the new one serves as much as it can, then moves as little as it
+        can, then costs as little as it can.
 
         Parameters
         ----------
@@ -123,7 +124,7 @@ class Planner:
         Raises
         ------
         QuestionError
-            Something booked is of no order, is more than its order, or no longer holds.
+            Something booked is of no order, or is more than its order.
         """
         now, stands = network or before.network, booked or Booked()
         book = ready_again(before.orders if orders is None else orders, now, stands)
@@ -144,6 +145,11 @@ class Planner:
         )
         planner.session = MixSession(question, effort or Effort(), report or _silent)
         return planner
+
+    @property
+    def released(self) -> tuple[Assignment, ...]:
+        """What was booked and no longer holds, so that it was planned anew."""
+        return self.session.question.standing.released
 
     @property
     def answer(self) -> MixAnswer:

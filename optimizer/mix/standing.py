@@ -11,12 +11,15 @@ from datetime import datetime, timedelta
 from ...network.booked import Booked, first_cutoff
 from ...network.errors import Mistake, QuestionError
 from ...network.network import Network
-from ...network.plan import Plan
+from ...network.plan import Assignment, Plan
 from ...network.route import Route
 from ...network.shipment import OrderBook, Shipment
 from ...network.spelling import nearest
 from ...network.verify import verify
+from ..catalogue import Catalogue
+from ..timetable import horizon_of
 from .column import ColumnKey, key_of
+from .retiming import Retimer
 
 ONE_DAY = timedelta(days=1)
 
@@ -35,12 +38,15 @@ class Standing:
         Routes of the earlier plan that still hold in the network.
     moment
         Nothing with an earlier first cut-off can be added; None = anything can.
+    released
+        What was booked and no longer holds.
     """
 
     booked: Mapping[ColumnKey, int] = field(default_factory=dict)
     kept: frozenset[ColumnKey] = frozenset()
     routes: tuple[Route, ...] = ()
     moment: datetime | None = None
+    released: tuple[Assignment, ...] = ()
 
     def allows(self, network: Network, route: Route) -> bool:
         """Tell whether a route stands, or can still be booked."""
@@ -55,30 +61,58 @@ NOTHING_STANDS = Standing()
 def standing_of(network: Network, orders: OrderBook, before: Plan, booked: Booked) -> Standing:
     """Return what of an earlier plan stands on a network for an order book.
 
+    Routes whose times or prices have changed are timed and priced anew. What is booked and
+    no longer holds (a departure is gone, a connection missed, a hard due date passed) is
+    released.
+
     Raises
     ------
     QuestionError
-        Something booked is of no order, is more than its order, or no longer holds.
+        Something booked is of no order, or is more than its order.
     """
-    wrong = _wrong(replace(before, network=network, orders=orders))
-    routes = tuple(
-        assignment.route
-        for number, assignment in enumerate(before.assignments, start=1)
-        if number not in wrong
-    )
-    keys = {key_of(route) for route in routes}
-    mistakes = [*_bad_units(orders, booked), *_bad_routes(booked, keys, orders)]
+    mistakes = list(_bad_units(orders, booked))
     if mistakes:
         raise QuestionError(mistakes)
+    now = _now(network, orders, before)
     units: dict[ColumnKey, int] = defaultdict(int)
+    released = []
     for assignment in booked.assignments:
-        units[key_of(assignment.route)] += assignment.units
+        route = now.get(key_of(assignment.route))
+        if route is None:
+            released.append(assignment)
+        else:
+            units[key_of(route)] += assignment.units
+    kept = {key_of(a.route) for a in before.assignments} | {key_of(r) for r in now.values()}
     return Standing(
         booked=dict(units),
-        kept=frozenset(key_of(a.route) for a in before.assignments),
-        routes=routes,
+        kept=frozenset(kept),
+        routes=tuple(now.values()),
         moment=booked.moment,
+        released=tuple(released),
     )
+
+
+def _now(network: Network, orders: OrderBook, before: Plan) -> dict[ColumnKey, Route]:
+    """Return the routes of a plan as they are on a network, by the keys that they had."""
+    placed = [a for a in before.assignments if a.shipment_id in orders]
+    plan = replace(before, network=network, orders=orders, assignments=tuple(placed))
+    wrong = _wrong(plan)
+    if not wrong:
+        return {key_of(a.route): a.route for a in placed}
+    late = before.limits.days_late_allowed
+    retimer = Retimer(Catalogue(network, horizon_of(network, orders, late)))
+    again = [
+        replace(a, route=retimer.retimed(orders[a.shipment_id], a.route) or a.route)
+        if number in wrong
+        else a
+        for number, a in enumerate(placed, start=1)
+    ]
+    wrong = _wrong(replace(plan, assignments=tuple(again)))
+    return {
+        key_of(old.route): new.route
+        for number, (old, new) in enumerate(zip(placed, again, strict=True), start=1)
+        if number not in wrong
+    }
 
 
 def _wrong(plan: Plan) -> set[int]:
@@ -99,15 +133,6 @@ def _bad_units(orders: OrderBook, booked: Booked) -> Iterator[Mistake]:
         elif units > orders[key].num_units:
             expected = f"at most the {orders[key].num_units} of the new order book"
             yield Mistake(place=place, found=f"{units} units are booked", expected=expected)
-
-
-def _bad_routes(booked: Booked, keys: set[ColumnKey], orders: OrderBook) -> Iterator[Mistake]:
-    for assignment in booked.assignments:
-        if assignment.shipment_id in orders and key_of(assignment.route) not in keys:
-            legs = ", ".join(str(leg.departure) for leg in assignment.route.legs)
-            place = f"booked order {assignment.shipment_id}"
-            expected = "a route that still holds, or one that is not booked"
-            yield Mistake(place=place, found=f"{legs}, which no longer holds", expected=expected)
 
 
 def ready_again(orders: OrderBook, network: Network, booked: Booked) -> OrderBook:

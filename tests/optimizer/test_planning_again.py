@@ -104,12 +104,27 @@ def test_what_is_booked_must_not_be_more_than_its_order(toy, before):
         lb.Planner.again(before, lb.booked(before, orders=[fewer.id]), orders=orders)
 
 
-def test_what_is_booked_must_still_run(toy, before):
+def test_what_is_booked_and_no_longer_runs_is_planned_anew(toy, before):
     booked = lb.booked(before, orders=["T1"])
     service = booked.assignments[0].route.main_legs[0].departure.service_id
-    closed = without(toy, service)
-    with pytest.raises(lb.QuestionError, match=f"booked order T1.*{service}.*no longer holds"):
-        lb.Planner.again(before, booked, network=closed)
+    planner = lb.Planner.again(before, booked, network=without(toy, service))
+    assert [part.shipment_id for part in planner.released] == ["T1"]
+    plan = planner.plan()
+    used = {leg.departure.service_id for a in plan.assignments for leg in a.route.legs}
+    assert service not in used
+    assert not lb.verify(plan)
+
+
+def test_what_is_booked_and_late_now_stands_with_its_new_times(toy, before):
+    stands = lb.booked(before, orders=["T1"])
+    planner = lb.Planner.again(before, stands, network=toy.apply("border_queue"))
+    assert planner.released == ()
+    [part] = [a for a in planner.plan().assignments if a.shipment_id == "T1"]
+    [old] = stands.assignments
+    assert part.route.delivered_at > old.route.delivered_at
+    assert [leg.departure for leg in part.route.main_legs] == [
+        leg.departure for leg in old.route.main_legs
+    ]
 
 
 def test_a_service_that_closes_moves_its_cargo_and_no_other(toy, before):
