@@ -196,11 +196,13 @@ class ShipmentGraph:
         horizon = self._catalogue.horizon
         if any(rule.is_in_force(horizon.first, horizon.last) for rule in bans):
             return False, None
-        days = zip(offer.schedule.rides, offer.first_call_on, strict=True)
-        timing = Schedule(
-            ride._replace(extra_cost=inf if hard_on(bans, day) else extra.get(day, 0))
-            for ride, day in days
-        )
+        rides = list(offer.schedule.rides)
+        for n, day in enumerate(offer.first_call_on):
+            if bans and hard_on(bans, day):
+                rides[n] = rides[n]._replace(extra_cost=inf)
+            elif day in extra:
+                rides[n] = rides[n]._replace(extra_cost=extra[day])
+        timing = Schedule(rides)
         return bool(timing.rides), timing
 
     def _bans(self, segment: Segment) -> Iterator[Restriction]:

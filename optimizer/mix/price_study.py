@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ...network.errors import NoPlanError
-from ...network.limits import Goal
-from ...network.plan_prices import LimitPrice, Range, SlotPrice
+from ...network.plan_prices import LimitPrice, SlotPrice
 from ...network.route import Departure
 from ..capacity import Resource, ResourceKind
-from .column_generation import LinearMix
-from .master import Held, MixModel
+from .master import Held
+from .price_range import PriceRange, Span
 from .problem import MixProblem, MixRow
+from .resolve import Resolver
 from .session import MixSession
-from .sides import RowSide, ShareSide, Side, SlotSide
-from .solve import solve_linear
-from .value_function import Tangent, holds_up_to
+from .sides import RowSide, SlotSide
 
 UNIT_OF = {
     ResourceKind.TEU: "TEU",
@@ -25,15 +22,14 @@ UNIT_OF = {
     ResourceKind.GROSS_KG: "gross kg",
 }
 
-PLENTY = 1e7
-"""An amount that no departure of the world has."""
-
 MONEY_ROWS = ("budget", "order_budget")
 
-SHARE_ROWS = ("at_most", "at_least")
+LEAST_CENTS = {ResourceKind.KG: 0.001, ResourceKind.GROSS_KG: 0.001}
+"""Prices of less are rounding; of a slot, a plug or a unit of a limit half a cent."""
 
-LEAST_CENTS = 0.5
-"""Prices of less are rounding."""
+HALF_A_CENT = 0.5
+
+Group = tuple[Departure, ResourceKind, int]
 
 
 class PriceStudy:
@@ -47,38 +43,50 @@ class PriceStudy:
         The mix.
     held
         What earlier goals reached, and the cost must not give up.
+
+    Raises
+    ------
+    NoPlanError
+        What is held cannot be reached.
     """
 
     def __init__(self, session: MixSession, problem: MixProblem, held: Held) -> None:
-        self._session, self._problem, self._held = session, problem, held
-        self.base = session.linear(problem, Goal.COST, held)
+        self._session, self._problem = session, problem
+        self.resolver = Resolver(session, problem, held)
+        self.base = self.resolver.base
 
     def slots(self) -> Iterator[SlotPrice]:
         """Yield the prices of full departures, by date."""
-        groups: dict[tuple[Departure, ResourceKind], list[Resource]] = defaultdict(list)
-        for resource in self.base.prices.resource:
-            departure = Departure(
-                service_id=resource.service_id, first_call_on=resource.first_call_on
-            )
-            groups[departure, resource.kind].append(resource)
-        order = sorted(groups, key=lambda key: (key[0].first_call_on, key[0].service_id, key[1]))
-        for number, (departure, kind) in enumerate(order, start=1):
+        groups = self._departures()
+        self.resolver.watch(r for resources in groups.values() for r in resources)
+        order = sorted(groups, key=lambda key: (key[0].first_call_on, key[0].service_id, key[1:]))
+        for number, (departure, kind, rule) in enumerate(order, start=1):
             self._session.report(f"price of {departure}, {number} of {len(order)}")
-            side = SlotSide(tuple(groups[departure, kind]))
-            price = side.price(self.base)
-            if price < LEAST_CENTS:
+            side = SlotSide(tuple(groups[departure, kind, rule]))
+            if side.price(self.base.prices) < LEAST_CENTS.get(kind, HALF_A_CENT):
                 continue
             capacity = min(self._problem.limit(resource) for resource in side.resources)
-            less = self._saves(side, -1.0) if capacity >= 1 else None
+            study = PriceRange(self.resolver, side, Span(least=-capacity))
+            less = study.saves(-1.0) if capacity >= 1 else None
             yield SlotPrice(
                 departure=departure,
                 unit=UNIT_OF[kind],
                 capacity=capacity,
-                usd=price / 100,
-                holds=self._holds(side, capacity),
-                one_more_saves_usd=self._saves(side, 1.0) or 0.0,
+                usd=study.usd,
+                one_more_saves_usd=study.saves(1.0) or 0.0,
                 one_less_costs_usd=None if less is None else -less,
+                holds=study.holds(capacity),
             )
+
+    def _departures(self) -> dict[Group, list[Resource]]:
+        """Return the resources, all the way, of each departure on which one has a price."""
+        priced = {_group(resource) for resource in self.base.prices.resource}
+        groups: dict[Group, list[Resource]] = defaultdict(list)
+        taken = {r for column in self._session.pool.columns for r in column.taken}
+        for resource in sorted(taken):
+            if _group(resource) in priced:
+                groups[_group(resource)].append(resource)
+        return groups
 
     def limits(self) -> Iterator[LimitPrice]:
         """Yield the prices of all limits; those that do not bind have the price 0."""
@@ -88,77 +96,46 @@ class PriceStudy:
     def _of_row(self, row: MixRow) -> Iterator[LimitPrice]:
         kind = row.key.partition("[")[0]
         if kind in MONEY_ROWS:
-            side: Side = RowSide(row, 100.0)
-            yield self._limit_price(row.key, "USD of budget", row.most / 100, side)
+            amount = row.most / 100
+            span = Span(least=-amount)
+            yield self._limit_price(row, "USD of budget", amount, RowSide(row, 100.0), span)
         elif kind == "co2e":
-            yield self._limit_price(row.key, "t CO2e", row.most / 1e6, RowSide(row, 1e6))
-        elif kind in SHARE_ROWS:
-            side = ShareSide(row, self._served_teu)
-            share = -100 * row.weights.served
-            yield self._limit_price(row.key, "percentage point", share, side)
+            amount = row.most / 1e6
+            span = Span(least=-amount)
+            yield self._limit_price(row, "t CO2e", amount, RowSide(row, 1e6), span)
+        elif kind in ("at_most", "at_least"):
+            side = RowSide(row, self._served_teu / 100)
+            percent = 100 * abs(row.weights.served)
+            span = Span(least=-percent, most=100 - percent)
+            if kind == "at_least":
+                span = Span(least=percent - 100, most=percent, falls=True)
+            yield self._limit_price(row, "percentage point", percent, side, span)
 
     @property
     def _served_teu(self) -> float:
         problem = self._problem
         total = sum(s.num_units * problem.size_teu(s) for s in problem.shipments)
-        return total - self._held.get(Goal.UNSERVED, 0.0)
+        return total - sum(
+            problem.size_teu(s) * self.base.unserved.get(s.id, 0.0) for s in problem.shipments
+        )
 
-    def _limit_price(self, name: str, unit: str, amount: float, side: Side) -> LimitPrice:
-        price = side.price(self.base)
-        binds = price >= LEAST_CENTS / 100
+    def _limit_price(
+        self, row: MixRow, unit: str, amount: float, side: RowSide, span: Span
+    ) -> LimitPrice:
+        study = PriceRange(self.resolver, side, span)
+        binds = side.price(self.base.prices) >= HALF_A_CENT / 100
+        if binds:
+            self._session.report(f"price of {row.key}")
         return LimitPrice(
-            limit=name,
+            limit=row.key,
             unit=unit,
             amount=amount,
-            usd=price / 100 if binds else 0.0,
-            holds=self._holds(side, amount) if binds else Range(least=amount, most=None),
-            one_more_saves_usd=(self._saves(side, 1.0) or 0.0) if binds else 0.0,
+            usd=study.usd if binds else 0.0,
+            holds=study.holds(amount) if binds else span.looser(amount),
+            one_more_saves_usd=(study.saves(1.0) or 0.0) if binds else 0.0,
         )
 
-    def _saves(self, side: Side, by: float) -> float | None:
-        """Return what a re-solve over all routes saves in USD; None = less can be served."""
-        problem = side.changed(self._problem, by)
-        if by < 0 and not self._serves_as_much(problem):
-            return None
-        return (self.base.value - self._session.linear(problem, Goal.COST, self._held).value) / 100
 
-    def _serves_as_much(self, problem: MixProblem) -> bool:
-        left = self._session.linear(problem, Goal.UNSERVED, {}).value
-        return left <= self._held.get(Goal.UNSERVED, 0.0) + 1e-5
-
-    def _holds(self, side: Side, amount: float) -> Range:
-        """Return the amounts between which a price holds, over the routes found so far."""
-        at = Tangent(amount, self.base.value, side.price(self.base))
-
-        def solve(wanted: float) -> Tangent:
-            mix = self._over_pool(side.changed(self._problem, wanted - amount))
-            return Tangent(wanted, mix.value, side.price(mix))
-
-        most = holds_up_to(at, solve(amount + PLENTY), solve)
-        floor = self._least_feasible(amount, solve)
-        return Range(least=holds_up_to(at, floor, solve), most=None if most >= PLENTY else most)
-
-    def _least_feasible(self, amount: float, solve: Callable[[float], Tangent]) -> Tangent:
-        """Return the tangent at the least amount with which as much can be served."""
-        low, high = 0.0, amount
-        try:
-            return solve(low)
-        except NoPlanError:
-            pass
-        found = solve(amount)
-        while high - low > 1e-4 * max(1.0, amount):
-            middle = (low + high) / 2
-            try:
-                found, high = solve(middle), middle
-            except NoPlanError:
-                low = middle
-        return found
-
-    def _over_pool(self, problem: MixProblem) -> LinearMix:
-        """Return the linear mix over the routes found so far."""
-        pool = self._session.pool
-        model = MixModel(
-            problem, pool.columns, pool.scarce(problem), goal=Goal.COST, held=self._held
-        )
-        solved = solve_linear(model)
-        return LinearMix(value=solved.value, bound=0.0, rounds=1, prices=solved.prices)
+def _group(resource: Resource) -> Group:
+    departure = Departure(service_id=resource.service_id, first_call_on=resource.first_call_on)
+    return departure, resource.kind, resource.rule

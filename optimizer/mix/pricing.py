@@ -22,7 +22,7 @@ from ..label_setting import Query
 from ..search import ShipmentSearch
 from ..search_graph import Path
 from ..shipment_graph import ShipmentGraph
-from .column import Column, ColumnMaker
+from .column import Column, ColumnKey, ColumnMaker
 from .departure_prices import DeparturePrices, ExtraCents
 from .departure_reach import DepartureReach
 from .on_time import ReliableRoutes
@@ -89,7 +89,7 @@ class ShipmentPricer:
         self._start = to_minute(shipment.ready_at(terminals[shipment.origin]))
         self._latest = to_minute(_last_day(shipment, problem).due_at(self._destination))
         self._plain: Column | None = None
-        self._known: list[Column] = []
+        self._known: dict[ColumnKey, Column] = {}
         self._reliable: ReliableRoutes | None = None
         self._buffered: tuple[Column, ...] = ()
         self._standing: Standing = NOTHING_STANDS
@@ -103,7 +103,7 @@ class ShipmentPricer:
     def known_columns(self, routes: Iterable[Route]) -> tuple[Column, ...]:
         """Return the columns of routes that are known already, and keep them in mind."""
         columns = tuple(self._maker.column(self.shipment, route) for route in routes)
-        self._known.extend(columns)
+        self._learn(columns)
         return columns
 
     def first_columns(self) -> tuple[Column, ...]:
@@ -118,7 +118,7 @@ class ShipmentPricer:
         if any(column.in_pairs for column in columns):
             options = GraphOptions(must_fit=True, extra_cents=self._asked.no_pairs())
             columns += self._columns(self._search.paths(self._query, options))
-        self._known.extend(columns)
+        self._learn(columns)
         return columns
 
     def reliable_columns(self) -> tuple[Column, ...]:
@@ -128,8 +128,8 @@ class ShipmentPricer:
             self._reliable = ReliableRoutes(self._catalogue, self._demand, *ends)
             found = self._reliable.find(GraphOptions(must_fit=True))
             self._buffered = tuple(self._maker.column(self.shipment, route) for route in found)
-            self._known.extend(self._buffered)
-            self._maker.expect(self._known)
+            self._learn(self._buffered)
+            self._maker.expect(self._known.values())
         return self._buffered
 
     @property
@@ -146,10 +146,16 @@ class ShipmentPricer:
         if untouched is not None:
             return untouched
         best, columns = self._searched(weights)
-        self._known.extend(columns)
+        self._learn(columns)
         best = best / self.shipment.num_units + self._constant(weights)
-        known = min((c.unit_value(weights) for c in self._known), default=inf)
-        return Priced(min(best, known), columns)
+        known = min(self._known.values(), key=lambda c: c.unit_value(weights), default=None)
+        if known is None:
+            return Priced(best, columns)
+        return Priced(min(best, known.unit_value(weights)), (*columns, known))
+
+    def _learn(self, columns: Iterable[Column]) -> None:
+        for column in columns:
+            self._known.setdefault(column.key, column)
 
     @cached_property
     def departures(self) -> DepartureReach:
@@ -241,9 +247,9 @@ class ShipmentPricer:
             return Priced(best.unit_value(weights), (best,))
         if any(alike):
             return None
-        if any(not any(r in weights.resources for r in c.taken) for c in self._known):
-            return Priced(weights.constant(self._size_teu), ())
-        return None
+        known = self._known.values()
+        free = next((c for c in known if not any(r in weights.resources for r in c.taken)), None)
+        return None if free is None else Priced(weights.constant(self._size_teu), (free,))
 
     def _columns(self, paths: Iterable[Path]) -> tuple[Column, ...]:
         routes = (self._assembler.route(path) for path in paths)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..capacity import Resource
-from .column_generation import LinearMix
-from .problem import MixProblem, MixRow
+from .problem import MixProblem, MixRow, Prices
 
 
 class Side(Protocol):
@@ -16,13 +15,13 @@ class Side(Protocol):
     def changed(self, problem: MixProblem, by: float) -> MixProblem:
         """Return a problem with ``by`` more units."""
 
-    def price(self, mix: LinearMix) -> float:
+    def price(self, prices: Prices) -> float:
         """Return the price of one unit in cents."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlotSide:
-    """The capacity of one departure, on all hops where it is full."""
+    """The capacity of one departure, all the way."""
 
     resources: tuple[Resource, ...]
 
@@ -33,9 +32,9 @@ class SlotSide:
             more[resource] = more.get(resource, 0.0) + by
         return replace(problem, more=more)
 
-    def price(self, mix: LinearMix) -> float:
+    def price(self, prices: Prices) -> float:
         """Return the price of one slot in cents."""
-        return sum(mix.prices.resource.get(resource, 0.0) for resource in self.resources)
+        return sum(prices.resource.get(resource, 0.0) for resource in self.resources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +46,10 @@ class RowSide:
 
     def changed(self, problem: MixProblem, by: float) -> MixProblem:
         """Return a problem with ``by`` more units."""
-        return _with_row(problem, replace(self.row, most=self.row.most + by * self.per_unit))
+        changed = replace(self.row, most=self.row.most + by * self.per_unit)
+        rows = (changed if row.key == changed.key else row for row in problem.rows)
+        return replace(problem, rows=tuple(rows))
 
-    def price(self, mix: LinearMix) -> float:
+    def price(self, prices: Prices) -> float:
         """Return the price of one unit in cents."""
-        return mix.prices.rows.get(self.row.key, 0.0) * self.per_unit
-
-
-@dataclass(frozen=True, slots=True)
-class ShareSide:
-    """A share limit, relaxed by percentage points of ``served_teu``."""
-
-    row: MixRow
-    served_teu: float
-
-    def changed(self, problem: MixProblem, by: float) -> MixProblem:
-        """Return a problem whose limit is ``by`` percentage points looser."""
-        weights = replace(self.row.weights, served=self.row.weights.served - by / 100)
-        return _with_row(problem, replace(self.row, weights=weights))
-
-    def price(self, mix: LinearMix) -> float:
-        """Return the price of a percentage point in cents."""
-        return mix.prices.rows.get(self.row.key, 0.0) * self.served_teu / 100
-
-
-def _with_row(problem: MixProblem, changed: MixRow) -> MixProblem:
-    rows = (changed if row.key == changed.key else row for row in problem.rows)
-    return replace(problem, rows=tuple(rows))
+        return prices.rows.get(self.row.key, 0.0) * self.per_unit

@@ -43,7 +43,38 @@ def solve_linear(mix: MixModel) -> MasterSolution:
     NoPlanError
         The columns cannot serve what must be served.
     """
-    result = _linear_result(mix.model)
+    return _linear_solution(mix, _linear_result(mix.model))
+
+
+class LinearSolver:
+    """Solves one model again and again, each time from the basis of the time before.
+
+    Parameters
+    ----------
+    mix
+        The model; its bounds may change between two solves.
+    """
+
+    def __init__(self, mix: MixModel) -> None:
+        self._mix = mix
+        self._solver = mathopt.IncrementalSolver(mix.model, mathopt.SolverType.GLOP)
+
+    def solve(self) -> MasterSolution:
+        """Solve the model as it is now.
+
+        Raises
+        ------
+        NoPlanError
+            The columns cannot serve what must be served.
+        """
+        reason = mathopt.TerminationReason
+        result = _stoppable(self._solver.solve)
+        if result.termination.reason not in (reason.OPTIMAL, reason.INFEASIBLE):
+            result = _linear_result(self._mix.model)
+        return _linear_solution(self._mix, result)
+
+
+def _linear_solution(mix: MixModel, result: mathopt.SolveResult) -> MasterSolution:
     if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
         message = f"the linear mix ended with {result.termination.reason.name}"
         raise NoPlanError(message)
@@ -70,7 +101,7 @@ def _linear_result(model: mathopt.Model) -> mathopt.SolveResult:
     return _stoppable(lambda: mathopt.solve(model, mathopt.SolverType.HIGHS))
 
 
-def _whole_result(model: mathopt.Model, parameters: mathopt.SolveParameters) -> mathopt.SolveResult:
+def whole_result(model: mathopt.Model, parameters: mathopt.SolveParameters) -> mathopt.SolveResult:
     """Solve by HiGHS, and by SCIP where HiGHS gives up on its own presolve.
 
     MathOpt 9.15 raises an AttributeError then, on its way to name the error.
@@ -99,7 +130,7 @@ def solve_whole(
         scip = mathopt.SolverType.GSCIP
         result = _stoppable(lambda: mathopt.solve(mix.model, scip, params=parameters))
     else:
-        result = _whole_result(mix.model, parameters)
+        result = whole_result(mix.model, parameters)
     if not result.has_primal_feasible_solution():
         return None
     return MasterSolution(

@@ -9,51 +9,55 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf
 
-TOLERANCE_CENTS = 1.0
+TOLERANCE_CENTS = 0.05
 """Costs so near to each other count as one."""
 
-MOST_STEPS = 24
+RELATIVE_TOLERANCE = 1e-10
+
+MOST_STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Tangent:
-    """Cost in cents at an amount, and what one more of it saves there."""
+    """Cost in cents with ``by`` more of something, and what one more of it saves there."""
 
-    amount: float
+    by: float
     cents: float
     price: float
 
-    def cents_at(self, amount: float) -> float:
-        """Return the cost that the price foretells at another amount."""
-        return self.cents - self.price * (amount - self.amount)
+    def cents_at(self, by: float) -> float:
+        """Return the cost that the price foretells elsewhere."""
+        return self.cents - self.price * (by - self.by)
+
+    def passes(self, other: Tangent) -> bool:
+        """Tell whether the cost at another point is what the price foretells."""
+        near = TOLERANCE_CENTS + RELATIVE_TOLERANCE * abs(self.cents)
+        return abs(other.cents - self.cents_at(other.by)) <= near
+
+    def meets(self, other: Tangent) -> float:
+        """Return where another tangent, not a parallel one, meets this one."""
+        return (other.cents_at(0.0) - self.cents_at(0.0)) / (other.price - self.price)
 
 
 def holds_up_to(at: Tangent, far: Tangent, solve: Callable[[float], Tangent]) -> float:
-    """Return the amount between two, farthest from the first, at which its price still holds.
+    """Return the point between two, farthest from the first, at which its price still holds.
 
     Parameters
     ----------
     at, far
         The tangents at both.
     solve
-        Returns the tangent at an amount between them.
+        Returns the tangent at a point between them.
     """
     for _ in range(MOST_STEPS):
-        if abs(far.cents - at.cents_at(far.amount)) <= TOLERANCE_CENTS:
-            return far.amount
-        slope = at.price - far.price
-        if slope == 0:
-            return at.amount
-        meet = (far.cents - at.cents + far.price * far.amount - at.price * at.amount) / -slope
-        low, high = sorted((at.amount, far.amount))
-        if not low < meet < high or abs(meet - far.amount) <= 1e-9 * max(1.0, abs(far.amount)):
-            return at.amount
+        if at.passes(far):
+            return far.by
+        if at.price == far.price:
+            return at.by
+        meet = at.meets(far)
+        low, high = sorted((at.by, far.by))
+        if not low < meet < high:
+            return at.by
         far = solve(meet)
-    return far.amount
-
-
-def is_without_end(at: Tangent, far: Tangent) -> bool:
-    """Tell whether a price holds at an amount that stands for without end."""
-    return far.amount == inf or abs(far.cents - at.cents_at(far.amount)) <= TOLERANCE_CENTS
+    return at.by
