@@ -17,8 +17,8 @@ from landbridge.optimizer.mix.problem import MixProblem, Prices
 from landbridge.optimizer.mix.tags import TagSegments
 from landbridge.optimizer.timetable import horizon_of
 
-ROW_PRICES = {"co2e": 1e-3}
-"""Height of the prices of some rows: grams are many."""
+ROW_PRICES = {"co2e": 1e-1, "at_most": 1e4, "at_least": 1e4, "on_time": 1e4}
+"""Height of the prices of rows in cents for each gram, TEU or box; 1 for a cent of freight."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +87,11 @@ def random_prices(mix: Mix, seed: int) -> Prices:
             for resource in mix.resources
             if chance.random() < 0.4
         },
-        rows={row.key: chance.random() * ROW_PRICES.get(row.key, 1.0) for row in mix.problem.rows}
+        rows={
+            row.key: chance.choice((0.0, 1.0, 1.0))
+            * chance.random()
+            * ROW_PRICES.get(row.key.partition("[")[0], 1.0)
+            for row in mix.problem.rows
+        }
         | {key: chance.choice((0.0, most)) * chance.random() for key, most in held.items()},
     )

@@ -1,10 +1,12 @@
 """The linear mix: bounds that hold at any prices, and a value that reaches them."""
 
 from math import inf
+from random import Random
 
 import pytest
 from brute_force import all_routes
-from brute_force_options import days_late
+from brute_force_limits import Share, uses
+from brute_force_options import days_late, unit_size_teu
 from brute_force_plan import BestPlan, best_plan
 from builders import make
 from hypothesis import given, settings
@@ -13,7 +15,7 @@ from small_networks import Size, small_network
 
 from landbridge.network.errors import NoPlanError
 from landbridge.network.handling import Clearance
-from landbridge.network.limits import Goal
+from landbridge.network.limits import Goal, ShareLimit, Tag, TagKind
 from landbridge.network.network import Network
 from landbridge.network.plan import Limits
 from landbridge.network.terminal import Terminal
@@ -96,7 +98,7 @@ def bound(mix: Mix, prices: Prices, goal: Goal, held: Held) -> float:
     return lagrangian_bound(asked, values)
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(NUMBERS, st.integers(0, 10**6), st.sampled_from((None, 1_500, 6_000)))
 def test_at_any_prices_the_bound_is_below_every_plan(number, seed, budget_usd):
     network = book(number)
@@ -111,7 +113,77 @@ def test_at_any_prices_the_bound_is_below_every_plan(number, seed, budget_usd):
     assert bound(mix, prices, Goal.COST, held) <= best.cost_cents + 1
 
 
-@settings(max_examples=80)
+TAGS = [
+    *((TagKind.MODE, mode) for mode in ("rail", "river", "sea", "air", "road")),
+    *((TagKind.EXPOSURE, name) for name in ("lock", "strait", "pass")),
+    (TagKind.CORRIDOR, "other"), (TagKind.CARRIER, "carrier"),
+]  # fmt: skip
+
+
+def all_limits(network: Network, best: BestPlan, seed: int) -> Limits:
+    """Return limits of every kind, each just so that the best plan without limits keeps it."""
+    chance = Random(seed)
+    parts = [(placed.shipment, route, n) for placed in best.placed for route, n in placed.routes]
+    sizes = [(float(unit_size_teu(network, s)) * n, route) for s, route, n in parts]
+    served = sum(size for size, _ in sizes)
+    shares = []
+    for kind, name in chance.sample(TAGS, 8):
+        used = [size for size, r in sizes if uses(network, r, Share(kind.value, name))]
+        share = sum(used) / served if served else 0.0
+        least, most = max(0.0, share - 1e-9), min(1.0, share + 1e-9)
+        kept = {"at_least": least} if chance.random() < 0.5 else {"at_most": most}
+        shares.append(ShareLimit(tag=Tag(kind, name), **kept))
+    spent = sum(placed.freight_cents for placed in best.placed) / 100
+    # A route may emit a gram more for each of its legs and handlings.
+    emitted_t = sum(n * (route.co2e_g + 20) for _, route, n in parts) / 1e6
+    return Limits(
+        budget_usd=spent,
+        co2e_t=emitted_t,
+        carbon_usd_per_t=chance.choice((0.0, 40.0, 3_000.0)),
+        shares=tuple(shares),
+        on_time_probability=chance.choice((0.2, 0.9)),
+    )
+
+
+@settings(max_examples=60)
+@given(NUMBERS, st.integers(0, 10**6))
+def test_at_any_prices_of_all_rows_the_bound_is_below_every_plan_that_keeps_them(number, seed):
+    """All routes count as surely on time: then every plan keeps that limit."""
+    network = book(number)
+    if network is None:
+        return
+    best = best_of(network, Limits())
+    limits = all_limits(network, best, seed)
+    mix = mix_of(network, limits)
+    kinds = {row.key.partition("[")[0] for row in mix.problem.rows}
+    assert kinds >= {"budget", "co2e"} | ({"on_time"} if mix.problem.shipments else set())
+    emitted_g = sum(n * (r.co2e_g + 20) for placed in best.placed for r, n in placed.routes)
+    cost = best.cost_cents + limits.carbon_usd_per_t * emitted_g / 10_000
+    held = {Goal.UNSERVED: left_teu(mix, best), Goal.LATE: late_teu(network, mix, best)}
+    assert bound(mix, random_prices(mix, seed), Goal.COST, held) <= cost + 1
+
+
+@settings(max_examples=60)
+@given(NUMBERS, st.integers(0, 10**6))
+def test_at_any_prices_of_all_rows_the_bound_on_what_is_unserved_is_below_every_plan(number, seed):
+    network = book(number)
+    if network is None:
+        return
+    best = best_of(network, Limits())
+    mix = mix_of(network, all_limits(network, best, seed))
+    dear = random_prices(mix, seed)
+    prices = Prices(
+        resource={key: price / 10_000 for key, price in dear.resource.items()},
+        rows={
+            key: price * (1e-4 if key in ("budget", "co2e") else 1.0)
+            for key, price in dear.rows.items()
+            if not key.startswith("held")
+        },
+    )
+    assert bound(mix, prices, Goal.UNSERVED, {}) <= left_teu(mix, best) + TEU_NEAR
+
+
+@settings(max_examples=60)
 @given(NUMBERS, st.integers(0, 10**6))
 def test_at_any_prices_the_bound_on_what_is_unserved_is_below_every_plan(number, seed):
     network = book(number)
@@ -123,7 +195,7 @@ def test_at_any_prices_the_bound_on_what_is_unserved_is_below_every_plan(number,
     assert bound(mix, prices, Goal.UNSERVED, {}) <= left_teu(mix, best) + TEU_NEAR
 
 
-@settings(max_examples=80)
+@settings(max_examples=60)
 @given(NUMBERS)
 def test_the_linear_mix_reaches_its_bound(number):
     mix = mix_of(settled(small_network(number, Size(orders=3))))
