@@ -6,6 +6,7 @@ from ..network.network import Network
 from ..network.plan import Limits, Objective, Plan
 from ..network.shipment import OrderBook
 from ..network.terms import Terms
+from .large_mix.scope import knows
 from .mix.column_generation import Report
 from .mix.effort import Effort
 from .planner import Planner
@@ -56,6 +57,13 @@ def plan(
     VerificationError
         The plan broke a rule: a bug in landbridge.
     """
+    book, asked = network.orders if orders is None else orders, limits or Limits()
+    if terms is None and knows(book, asked):
+        from .large_mix.large_plan import large_plan  # needs the compiled core
+
+        return large_plan(
+            network, book, asked, objective=objective, effort=effort or Effort(), report=report
+        )
     planner = Planner(
         network,
         orders,

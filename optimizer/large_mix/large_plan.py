@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -82,6 +83,8 @@ class LargePlanSearch:
         self._started = perf_counter()
         self._network, self._orders, self._limits = network, orders, limits
         self._objective, self._effort, self._report = objective, effort, report
+        # Python drops time zones that nothing holds, and reads them again each time.
+        self._zones = {t.timezone: ZoneInfo(t.timezone) for t in network.terminals.values()}
         late = limits.days_late_allowed
         self._catalogue = Catalogue(network, horizon_of(network, orders, late))
         self._shipments = tuple(orders[key] for key in sorted(orders))
@@ -106,6 +109,7 @@ class LargePlanSearch:
         whole = WholeMix(solver=solver, budgets=self._budgets)
         whole.place(solver.settled(reject))
         least_teu = self._least_unserved(linear)
+        whole.grow()
         bound = self._cost_bound(linear, reject, whole.unserved_teu)
         self._say(whole, bound)
         self._improve(whole, reject, linear, least_teu)

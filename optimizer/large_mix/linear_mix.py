@@ -212,7 +212,7 @@ class LinearMixSolver:
         needs_row = pool.values(self.active.astype(np.float64)) > pool.unit_cost
         # Where several cost as much, one that needs nothing scarce.
         cheapest = self._cheapest(cost + np.where(needs_row, 1e-9 * (1.0 + cost), 0.0))
-        has_path = cheapest >= 0
+        has_path = (cheapest >= 0) & (self.demand > 0)
         is_in = np.zeros(len(self.demand), bool)
         is_in[has_path] = needs_row[cheapest[has_path]] | (
             cost[cheapest[has_path]] > reject[has_path]
@@ -298,7 +298,7 @@ class LinearMixSolver:
         best = np.full(len(self.demand), np.inf)
         np.minimum.at(best, pool.shipment, cost + worth)
         plain = self._cheapest(pool.unit_cost if counts_cost else worth)
-        has_path = plain >= 0
+        has_path = (plain >= 0) & (self.demand > 0)
         wanted = np.zeros(len(self.demand), bool)
         wanted[has_path] = worth[plain[has_path]] > 0
         limit = np.minimum(best, reject)

@@ -91,10 +91,12 @@ class WholeMix:
         pool, demand = self.solver.pool, self.solver.demand
         planned = np.zeros(len(pool))
         planned[: len(linear.units)] = linear.units
-        share = planned / demand[pool.shipment]
+        share = planned / np.maximum(demand, 1.0)[pool.shipment]
         whole = share >= WHOLE_SHARE
         scarce = self.solver.active | (pool.loads(planned) > self.room)
         touches = pool.values(scarce.astype(np.float64)) > pool.unit_cost
+        self._place_poor(planned, linear.prices)
+        whole &= self.missing[pool.shipment] == demand[pool.shipment]
         plain = whole & ~touches & ~self._is_odd & self._is_within_budget
         self._take_all(np.flatnonzero(plain))
         for column in np.flatnonzero(whole & ~plain):
@@ -103,6 +105,18 @@ class WholeMix:
         for column in split[np.argsort(-share[split], kind="stable")]:
             self.add(int(column), int(planned[column] + 1e-6))
         self.place_missing(linear.prices)
+
+    def _place_poor(self, planned: Floats, prices: Floats) -> None:
+        """Place first what the linear mix has on routes beyond its budget."""
+        pool = self.solver.pool
+        paid = planned * pool.paths.unit_cents + (planned > 0) * pool.paths.fee_cents
+        freight = np.bincount(pool.shipment, paid, len(self.missing))
+        values = pool.values(prices)
+        within = self._is_within_budget
+        for shipment in np.flatnonzero(freight > self.budgets):
+            own = self.solver.columns_of(int(shipment))
+            for column in own[np.lexsort((values[own], ~within[own]))]:
+                self.add(int(column), int(self.missing[shipment]))
 
     @property
     def _is_odd(self) -> Flags:
@@ -123,9 +137,10 @@ class WholeMix:
         """Place whole shipments on paths that need nothing scarce."""
         pool = self.solver.pool
         shipments = pool.shipment[columns]
-        self.units[columns] = self.missing[shipments]
+        taken = np.zeros(len(pool))
+        taken[columns] = self.units[columns] = self.missing[shipments]
         self.missing[shipments] = 0
-        self.room -= pool.loads(self.units.astype(np.float64))
+        self.room -= pool.loads(taken)
 
     def add(self, column: int, wanted: int) -> int:
         """Place up to some units on a path; return how many found room."""
