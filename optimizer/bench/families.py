@@ -10,6 +10,7 @@ from pathlib import Path
 from ...network.errors import Mistake, QuestionError
 from ...network.spelling import nearest
 from .case import BenchCase
+from .flows import generated_cases, liner_cases, mcf_cases
 from .weekly import weekly_cases
 
 
@@ -27,6 +28,13 @@ FAMILIES: Mapping[str, Family] = {
         title="orders on weekly services that share containers",
         folder="weekly_schedule",
         cases=weekly_cases,
+    ),
+    "rcmcf": Family(
+        title="liner cargo routing with transit-time limits", folder="rcmcf", cases=liner_cases
+    ),
+    "mcf": Family(title="plain multicommodity flow", folder="mcf", cases=mcf_cases),
+    "generated": Family(
+        title="generated networks with time limits", folder=None, cases=generated_cases
     ),
 }
 """Families by name, in the order in which they run."""
