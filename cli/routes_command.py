@@ -97,12 +97,14 @@ def _many(
     from ..network.whole_files import write_whole
     from ..optimizer.batch import routes_of_many
     from .batch_report import batch_csv, batch_json, print_batch
+    from .progress_bar import progress_bar
 
     with progress(quiet=quiet) as report:
         report(f"reading {data}")
         network = load_network(data, scenarios)
         shipments = read_orders(orders, network).values()
-        answers = routes_of_many(network, shipments, workers=workers, report=report)
+    with progress_bar("routes", quiet=quiet) as count:
+        answers = routes_of_many(network, shipments, workers=workers, count=count)
     if csv_file is not None:
         write_whole({csv_file: batch_csv(network, answers)})
     if as_json:

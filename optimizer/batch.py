@@ -19,7 +19,8 @@ from .timetable import horizon_of
 FEWEST_FOR_WORKERS = 24
 """Shipments below which starting workers takes longer than it saves."""
 
-Report = Callable[[str], None]
+Count = Callable[[int, int], None]
+"""Is told how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def routes_of_many(
     shipments: Iterable[Shipment],
     *,
     workers: int | None = None,
-    report: Report | None = None,
+    count: Count | None = None,
 ) -> tuple[BatchAnswer, ...]:
     """Return the routes of many shipments, in their order.
 
@@ -64,20 +65,25 @@ def routes_of_many(
         Shipments; one that cannot be answered says why and spoils no other.
     workers
         Processes to use; None = one for each core, one process for a short list.
-    report
-        Is told how many are done.
+    count
+        Is told how many are done and of how many, at the start and after each.
     """
     asked = tuple(shipments)
     if not asked:
         return ()
     num_workers = min(workers or _default_workers(asked), len(asked))
-    done = []
+    done: list[BatchAnswer] = []
+    tell = count or _say_nothing
+    tell(0, len(asked))
     with _answers(network, asked, num_workers) as answers:
         for answer in answers:
             done.append(answer)
-            if report:
-                report(f"routes of {len(done)} of {len(asked)} shipments")
+            tell(len(done), len(asked))
     return tuple(done)
+
+
+def _say_nothing(done: int, total: int) -> None:
+    pass
 
 
 def _default_workers(asked: Sequence[Shipment]) -> int:

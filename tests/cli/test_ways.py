@@ -94,6 +94,19 @@ def test_routes_of_a_file_of_orders_are_a_line_each(run, toy: Network, tmp_path:
     assert all(row["freight_usd"] or row["remark"] for row in rows)
 
 
+def test_a_bar_counts_the_orders_on_a_terminal_and_a_line_says_it_elsewhere(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("routes", "--data", "toy", "--orders", dataset_folder("toy") / "orders.csv")
+    assert run(*asked).err.splitlines()[-1] == "  routes of 6 shipments"
+    assert run(*asked, "-q").err == ""
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    answer = run(*asked)
+    assert "6/6" in answer.err
+    assert "to go" in answer.err
+    assert "to go" not in answer.out
+
+
 def test_many_orders_and_one_shipment_are_not_asked_at_once(run) -> None:
     orders = dataset_folder("toy") / "orders.csv"
     answer = run("routes", "T1", "--data", "toy", "--orders", orders)

@@ -40,11 +40,10 @@ def test_a_shipment_that_cannot_be_answered_spoils_no_other(toy: Network) -> Non
 
 
 def test_progress_counts_every_shipment(toy: Network) -> None:
-    said: list[str] = []
+    said: list[tuple[int, int]] = []
     shipments = list(toy.orders.values())[:3]
-    routes_of_many(toy, shipments, workers=1, report=said.append)
-    assert said[-1] == "routes of 3 of 3 shipments"
-    assert len(said) == 3
+    routes_of_many(toy, shipments, workers=1, count=lambda *done: said.append(done))
+    assert said == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 def test_no_shipments_give_no_answers(toy: Network) -> None:
