@@ -66,7 +66,8 @@ def command(
             network = load_network(data, scenarios)
             shipment = asked_shipment(network, chosen)
             report(f"routes of {shipment.id}")
-            page = draw_route(network, routes(network, shipment).routes)
+            found = routes(network, shipment).routes
+            page = draw_route(network, found, units=shipment.num_units)
         write_whole({output: page.html()})
     if as_json:
         print_json({"written": str(output)})

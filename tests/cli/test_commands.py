@@ -190,7 +190,9 @@ def test_a_described_shipment_is_as_it_is_described(run):
 def test_map_draws_the_routes_of_an_order(run, tmp_path):
     answer = run("map", "T1", "--data", "toy", "-o", "new/t1.html")
     assert (answer.code, answer.out) == (0, "Written: new/t1.html\n")
-    assert "<html" in (tmp_path / "new/t1.html").read_text(encoding="utf-8")
+    page = (tmp_path / "new/t1.html").read_text(encoding="utf-8")
+    assert "<html" in page
+    assert "2 boxes" in page
 
 
 def test_map_draws_a_plan_as_plan_does(run, tmp_path, plan_file):
