@@ -2,6 +2,10 @@
 
 A plan is known to lie between its bound and its cost, so a law says something of those; where
 both plans are proven it is about the cost itself.
+
+Letters of section 7 of the domain reference: (a) adding a service; (b) fewer slots, budgets, due
+dates; (d) money times a number; (f) order of rows; (h) a week later; (k) the verifier and every
+unit once; (n) closing what is not used. The others stand in test_limit_laws and test_golden_mix.
 """
 
 from dataclasses import replace
