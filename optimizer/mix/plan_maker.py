@@ -102,7 +102,7 @@ class PlanMaker:
         found = [column.on_time for column in columns if column.shipment.id == shipment.id]
         if not least or not found or max(found) >= least:
             return ""
-        return f"the surest route is on time with {max(found):.1%}, not with {least:.1%}"
+        return f"the surest route is on time with {max(found):.4g}, not with {least:.4g}"
 
 
 def _rounding(plan: Plan) -> float:
