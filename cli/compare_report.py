@@ -46,7 +46,7 @@ def _table(title: str, *texts: str) -> Table:
 def _modes(network: Network, answer: Comparison) -> Table:
     table = _table("By mode", "Mode")
     for row in answer.modes:
-        remark = str(row.mode.absence or "")
+        remark = row.mode.absence.remark if row.mode.absence else ""
         cells = _figures(answer, row.rated)
         table.add_row(row.mode.product, *cells, remark, style="dim" if remark else "")
     return table

@@ -64,7 +64,7 @@ def _modes_table(network: Network, answer: RouteSet) -> Table:
                             ("Delivered", "left"), ("t CO2e", "right"), ("", "left")):  # fmt: skip
         table.add_column(column, justify="right" if justify == "right" else "left")
     for mode in answer.modes:
-        missing = str(mode.absence or "")
+        missing = mode.absence.remark if mode.absence else ""
         if mode.route is None:
             table.add_row(mode.product, "", "", "", "", missing, style="dim")
             continue

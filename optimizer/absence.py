@@ -19,6 +19,7 @@ from .clock import to_datetime, to_minute
 from .demand import Demand, Ends
 from .graph_options import GraphOptions, RideRef
 from .label_setting import Query
+from .needs import Needs
 from .search import ShipmentSearch
 from .search_graph import Path
 from .shipment_graph import ShipmentGraph
@@ -44,14 +45,23 @@ class AbsenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Why there is no route, in a word and in a sentence."""
+    """Why there is no route, in a word and in a sentence.
+
+    ``needs`` says what would make one possible; None where nothing is known that would.
+    """
 
     kind: AbsenceKind
     reason: str
+    needs: Needs | None = None
 
     def __str__(self) -> str:
         """Return the word and the sentence."""
         return f"{self.kind}: {self.reason}"
+
+    @property
+    def remark(self) -> str:
+        """The word, the sentence, and what would make a route possible."""
+        return f"{self}; {self.needs}" if self.needs else str(self)
 
 
 class AbsenceFinder:
@@ -81,7 +91,8 @@ class AbsenceFinder:
         unit, modes = self._demand.unit, wanted.modes
         if not unit.is_box and modes and modes & BOX_MODES:
             names = " and ".join(sorted(mode.value for mode in modes & BOX_MODES))
-            return Absence(AbsenceKind.NOT_SOLD, f"{names} carries boxes only; this is loose cargo")
+            reason = f"{names} carries boxes only; this is loose cargo"
+            return Absence(AbsenceKind.NOT_SOLD, reason, Needs(changes=("the cargo in boxes",)))
         closed_too = self._catalogue.including_closed
         tries = ((self._catalogue, True), (closed_too, False), (closed_too, True))
         for catalogue, ignore_bans in tries:
@@ -89,28 +100,36 @@ class AbsenceFinder:
             if path is not None:
                 return self._obstacle(path)
         if wanted == ANYTHING and self._cheapest(self._catalogue, wanted, ignore_bans=False):
-            return Absence(AbsenceKind.FULL, "no departure has room for one unit")
+            needs = Needs(changes=("room for a unit on a departure",))
+            return Absence(AbsenceKind.FULL, "no departure has room for one unit", needs)
         ends = f"{self._ends.origin_name} to {self._ends.destination_name}"
         return Absence(AbsenceKind.NO_CONNECTION, f"nothing runs{wanted.how} from {ends}")
 
-    def too_slow(self, arrives: int) -> Absence | None:
+    def too_slow(self, arrives: int, freight_cents: float = 0) -> Absence | None:
         """Say by how much an arrival misses the due date; None where it is on time."""
         if arrives <= self._due:
             return None
+        terminal = self._catalogue.network.terminals[self._shipment.destination]
+        due = to_datetime(arrives).astimezone(ZoneInfo(terminal.timezone)).date()
+        dear = self.too_dear(freight_cents)
+        budget_usd = dear.needs.budget_usd if dear and dear.needs else None
         days = ceil((arrives - self._due) / (24 * 60))
         word = "day" if days == 1 else "days"
         return Absence(
-            AbsenceKind.TOO_SLOW, f"the fastest is {days} {word} late for {self._shipment.due}"
+            AbsenceKind.TOO_SLOW,
+            f"the fastest is {days} {word} late for {self._shipment.due}",
+            Needs(due=due, budget_usd=budget_usd),
         )
 
     def too_dear(self, freight_cents: float) -> Absence | None:
         """Say by how much freight misses the budget; None where it keeps it."""
         budget = self._shipment.budget_usd
-        if budget is None or freight_cents <= budget * 100:
+        if budget is None or freight_cents <= round(100 * budget):
             return None
         return Absence(
             AbsenceKind.TOO_DEAR,
             f"{freight_cents / 100:,.0f} USD, {freight_cents / 100 - budget:,.0f} over the budget",
+            Needs(budget_usd=freight_cents / 100),
         )
 
     @cached_property
@@ -132,11 +151,13 @@ class AbsenceFinder:
 
     def _obstacle(self, path: Path) -> Absence:
         """Name what stands in the way of a path that ignores bans or closures."""
-        bans = dict.fromkeys(self._bans(path))
+        bans, closed = dict.fromkeys(self._bans(path)), dict.fromkeys(self._closures(path))
+        shut = (f"{service} open" for service in dict.fromkeys(self._closed(path)))
+        needs = Needs(changes=(*(f"no ban ({ban})" for ban in bans), *shut))
         if bans:
-            return Absence(AbsenceKind.BANNED, "; ".join(bans))
-        closed = dict.fromkeys(self._closures(path))
-        return Absence(AbsenceKind.CLOSED, "; ".join(closed) or "a service of the only way")
+            return Absence(AbsenceKind.BANNED, "; ".join(bans), needs)
+        reason = "; ".join(closed) or "a service of the only way"
+        return Absence(AbsenceKind.CLOSED, reason, needs if closed else None)
 
     def _bans(self, path: Path) -> Iterator[str]:
         network, cargo = self._catalogue.network, self._demand.cargo
@@ -157,12 +178,16 @@ class AbsenceFinder:
         return to_datetime(leaves).astimezone(ZoneInfo(terminal.timezone)).date()
 
     def _closures(self, path: Path) -> Iterator[str]:
-        network = self._catalogue.network
+        for service in self._closed(path):
+            closed = self._catalogue.network.closed_links(service)
+            links = ", ".join(link.id for link in closed)
+            yield f"{service} is closed" + (f" (links {links})" if links else "")
+
+    def _closed(self, path: Path) -> Iterator[str]:
+        """Yield the closed services of a path."""
         for offer, _ in _rides(path):
-            service = offer.segment.service.id
-            if not network.is_open(service):
-                links = ", ".join(link.id for link in network.closed_links(service))
-                yield f"{service} is closed" + (f" (links {links})" if links else "")
+            if not self._catalogue.network.is_open(offer.segment.service.id):
+                yield offer.segment.service.id
 
 
 def _first(paths: Iterable[Path]) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from ..network.asked_route import read_route
 from ..network.errors import Mistake, QuestionError
@@ -95,7 +96,8 @@ def _compared(
 ) -> OwnRoute:
     units = shipment.num_units
     destination = network.terminals[shipment.destination]
-    budget_cents = float("inf") if shipment.budget_usd is None else shipment.budget_usd * 100
+    budget = shipment.budget_usd
+    budget_cents = inf if budget is None else round(100 * budget)
 
     def rank(other: Route) -> tuple[bool, float, float]:
         """Put routes within due date and budget first, by cost; then the others by arrival."""

@@ -92,7 +92,7 @@ class RouteSet:
     def keeps_budget(self, route: Route) -> bool:
         """Tell whether the freight of a route is within the budget."""
         budget = self.shipment.budget_usd
-        return budget is None or self.freight_cents(route) <= budget * 100
+        return budget is None or self.freight_cents(route) <= round(100 * budget)
 
     def answers(self) -> tuple[Answer, ...]:
         """Return the routes that answer the usual questions, each picked from the front."""

@@ -167,7 +167,8 @@ class RouteSearch:
         if not paths:
             return None, self._absence.without_route(wanted)
         path = self._pick(paths)
-        missed = self._absence.too_slow(path.arrives) or self._absence.too_dear(path.cost)
+        finder = self._absence
+        missed = finder.too_slow(path.arrives, path.cost) or finder.too_dear(path.cost)
         return self.route(path), missed
 
     def _pick(self, paths: list[Path]) -> Path:

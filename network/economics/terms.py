@@ -61,7 +61,7 @@ class Terms:
     def keeps_budget(self, choice: Choice) -> bool:
         """Tell whether a choice is within the budget."""
         budget = self.shipment.budget_usd
-        return budget is None or choice.freight_cents <= budget * 100
+        return budget is None or choice.freight_cents <= round(100 * budget)
 
     def cost_cents(self, choice: Choice) -> Fraction | None:
         """Return what a choice costs under these terms; None where it is refused."""
