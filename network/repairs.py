@@ -41,15 +41,16 @@ class Change:
 
     def __str__(self) -> str:
         """Say what to change."""
+        amount = f"{self.amount:,.2f}".rstrip("0").rstrip(".")
         if self.kind is RepairKind.SLOTS:
-            return f"{self.amount:,.4g} {self.unit} more on {self.name}"
+            return f"{amount} {self.unit} more on {self.name}"
         if self.kind is RepairKind.DUE_DATE:
-            return f"order {self.name} due {self.amount:,.4g} {self.unit} later"
+            return f"order {self.name} due {amount} {self.unit} later"
         if self.kind is RepairKind.ORDER_BUDGET:
-            return f"{self.amount:,.0f} {self.unit} more for order {self.name}"
+            return f"{amount} {self.unit} more for order {self.name}"
         if self.kind is RepairKind.SHARE:
-            return f"{self.name} looser by {self.amount:,.4g} {self.unit}"
-        return f"{self.amount:,.0f} {self.unit} more of {self.name}"
+            return f"{self.name} looser by {amount} {self.unit}"
+        return f"{amount} {self.unit} more of {self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,9 @@ class Shortfall:
     unserved
         What is left behind, order by order, with the reason.
     conflict
-        Limits and services that together make it impossible, none of them superfluous: any
-        one of them relaxed far enough would do. Empty where orders have no route at all.
+        Limits and services that together make it impossible, none of them superfluous: with
+        all other limits and capacities lifted, these still do. Empty where what is left
+        behind has no route at all, or would fit if boxes could be split.
     repairs
         Smallest repairs, the cheapest change first; none is part of another.
     """

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 
 from ...network.repairs import Change, RepairKind
 from ...network.route import Departure
 from ..capacity import Resource, ResourceKind
 from .column_generation import ColumnPool
-from .limit_rows import TOLERANCE
 from .problem import Auxiliary, MixProblem, MixRow
 
 UNIT = {
@@ -40,20 +40,24 @@ MOST = 1e6
 
 @dataclass(frozen=True, slots=True)
 class _RowLever:
-    """How a row is relaxed: its kind, the unit, how much of it a unit is, and its weight."""
+    """How a row is relaxed: its kind, the unit, how much of it a unit is, and its weight.
+
+    It is relaxed by whole steps.
+    """
 
     kind: RepairKind
     unit: str
     per_unit: float
     weight_usd: float
+    step: float = 1.0
 
 
 _ROW_LEVERS: Mapping[str, _RowLever] = {
     "budget": _RowLever(RepairKind.BUDGET, "USD", 100.0, 1.0),
     "order_budget": _RowLever(RepairKind.ORDER_BUDGET, "USD", 100.0, 1.0),
-    "co2e": _RowLever(RepairKind.CO2E, "t", 1e6, 100.0),
-    "at_most": _RowLever(RepairKind.SHARE, "percentage points", 1.0, 300.0),
-    "at_least": _RowLever(RepairKind.SHARE, "percentage points", 1.0, 300.0),
+    "co2e": _RowLever(RepairKind.CO2E, "t", 1e6, 100.0, 0.01),
+    "at_most": _RowLever(RepairKind.SHARE, "percentage points", 1.0, 300.0, 0.01),
+    "at_least": _RowLever(RepairKind.SHARE, "percentage points", 1.0, 300.0, 0.01),
 }
 
 Lever = tuple[str, str]
@@ -126,8 +130,8 @@ def slot_changes(
     more: dict[Resource, float] = {}
     found: dict[tuple[str, ResourceKind], dict[str, float]] = defaultdict(dict)
     for resource in resources:
-        amount = taken.get(_slot_key(resource), 0.0)
-        if amount > TOLERANCE:
+        amount = _rounded_up(taken.get(_slot_key(resource), 0.0), 1.0)
+        if amount:
             more[resource] = amount
             departure = str(_departure(resource))
             found[resource.service_id, resource.kind][departure] = amount
@@ -137,7 +141,7 @@ def slot_changes(
             name=service_id,
             amount=sum(by_departure.values()),
             unit=UNIT[kind],
-            where=tuple(f"{d}: {amount:,.4g}" for d, amount in sorted(by_departure.items())),
+            where=tuple(f"{d}: {amount:,.0f}" for d, amount in sorted(by_departure.items())),
         )
         for (service_id, kind), by_departure in sorted(found.items())
     ]
@@ -147,14 +151,28 @@ def slot_changes(
 def row_changes(taken: Mapping[str, float], problem: MixProblem) -> Iterator[tuple[MixRow, Change]]:
     """Yield the rows that give, relaxed by what they give, and the changes."""
     for row in problem.rows:
-        amount = taken.get(f"more[{row.key}]", 0.0)
-        if amount > TOLERANCE:
-            lever = _ROW_LEVERS[_kind(row)]
-            loosened = replace(row, most=row.most + amount * lever.per_unit)
-            name = row.key.partition("[")[2].removesuffix("]") or lever.kind.value
-            if lever.kind is RepairKind.SHARE:
-                amount *= 100 / _served_teu(problem)
-            yield loosened, Change(kind=lever.kind, name=name, amount=amount, unit=lever.unit)
+        if _kind(row) not in _ROW_LEVERS:
+            continue
+        lever = _ROW_LEVERS[_kind(row)]
+        per_unit, name = lever.per_unit, row.key.partition("[")[2].removesuffix("]")
+        if lever.kind is RepairKind.SHARE:
+            per_unit = _served_teu(problem) / 100
+            name += f" {_kind(row).replace('_', ' ')}"
+        more = taken.get(f"more[{row.key}]", 0.0) * lever.per_unit / per_unit
+        amount = _rounded_up(more, lever.step)
+        if amount:
+            loosened = replace(row, most=row.most + amount * per_unit)
+            yield (
+                loosened,
+                Change(
+                    kind=lever.kind, name=name or lever.kind.value, amount=amount, unit=lever.unit
+                ),
+            )
+
+
+def _rounded_up(amount: float, step: float) -> float:
+    """Return a multiple of a step that is enough."""
+    return max(0, ceil(amount / step - 1e-4)) * step
 
 
 def _served_teu(problem: MixProblem) -> float:

@@ -1,8 +1,9 @@
 """The smallest repairs of a mix that leaves something unserved.
 
-An elastic mix lets every lever give at the price of its weight; what gives is a repair. Then
-each lever of it is excluded in turn, and the mix is solved again, until enough different
-repairs are known. Each is priced by a mix in which it is made and nothing gives any more.
+An elastic mix lets every lever give at the price of its weight, which counts far more than
+the cost; what gives is a repair. Then each lever of it is excluded in turn, and the mix is
+solved again, until enough different repairs are known. Each is priced by a mix in which it
+is made and nothing gives any more.
 """
 
 from __future__ import annotations
@@ -33,10 +34,13 @@ from .problem import MixProblem, MixRow
 from .session import MixAnswer, MixSession
 from .solve import MasterSolution, solve_linear
 
-FACTOR = 10.0
-"""How much a weight counts beside the cost of the plan: small changes come first."""
+FACTOR = 1e4
+"""How much a weight counts beside the cost of the plan: the change is made small first."""
 
 MOST_TRIES = 24
+
+MOST_DUE_LEVERS = 12
+"""Orders whose due dates are moved; each needs a search for later routes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,14 @@ class _Made:
 
     repair: Repair
     levers: frozenset[Lever]
+
+    def contains(self, other: _Made) -> bool:
+        """Tell whether another repair is part of this one."""
+        mine = {(c.kind, c.name, c.unit): c.amount for c in self.repair.changes}
+        return all(
+            mine.get((c.kind, c.name, c.unit), 0.0) >= c.amount - TOLERANCE
+            for c in other.repair.changes
+        )
 
 
 class RepairSearch:
@@ -72,13 +84,31 @@ class RepairSearch:
         self._session, self._answer = session, answer
         self._most_days = most_days
         self._rigid = answer.problem
-        orders = (session.orders[key] for key in sorted(unserved))
-        self._late = {s.id: s for s in orders if self._is_hard(s)}
+        keys = self._due_orders(unserved)
+        self._late = {key: session.orders[key] for key in keys}
+        self._sessions: dict[frozenset[str], MixSession] = {frozenset(): session}
         self._levers: tuple[Lever, ...] = (
             *slot_levers(session.pool, answer.problem),
             *row_levers(answer.problem),
             *(("due", key) for key in self._late),
         )
+        # Whoever has no route even then is beyond repair, and is left to its reason.
+        self._needed = set(self._with_late_orders(self._levers).pricers)
+
+    def _due_orders(self, unserved: Collection[str]) -> list[str]:
+        """Return the orders whose later due date could help, the most promising first.
+
+        Whichever order is left behind, it may help as much that another one waits: one of
+        those for which the linear mix that serves most pays, in units served elsewhere.
+        """
+        prices = self._over_pool(self._rigid).prices.demand
+        worth = {key: price for key, price in prices.items() if price > TOLERANCE}
+        worth |= dict.fromkeys((k for k in unserved if k not in worth), 0.0)
+        hard = [key for key in worth if self._is_hard(self._session.orders[key])]
+        without_route = [key for key in hard if key not in self._session.pricers]
+        first = sorted(unserved, key=lambda key: (key not in without_route, key))
+        hard.sort(key=lambda key: (key not in unserved, -worth[key], key))
+        return [k for k in dict.fromkeys((*first, *hard)) if k in hard][:MOST_DUE_LEVERS]
 
     def _is_hard(self, shipment: Shipment) -> bool:
         days_late = self._rigid.limits.days_late_allowed
@@ -87,8 +117,8 @@ class RepairSearch:
     def conflict(self) -> Iterator[str]:
         """Yield levers that together make it impossible, none of them superfluous.
 
-        A deletion filter over the routes found so far: what can be relaxed without serving
-        more is no part of the conflict.
+        A deletion filter over the routes found so far: what can be relaxed, and still not
+        everything can be served, is no part of the conflict.
         """
         problem, resources = self._rigid, self._resources(self._session)
         if self._left_over_pool(problem) <= TOLERANCE:
@@ -104,9 +134,12 @@ class RepairSearch:
             yield f"slots on {name}" if kind == "slots" else name
 
     def _left_over_pool(self, problem: MixProblem) -> float:
+        return self._over_pool(problem).value
+
+    def _over_pool(self, problem: MixProblem) -> MasterSolution:
         pool = self._session.pool
         model = MixModel(problem, pool.columns, pool.scarce(problem), goal=Goal.UNSERVED, held={})
-        return solve_linear(model).value
+        return solve_linear(model)
 
     def repairs(self, most: int = 5) -> list[Repair]:
         """Return the smallest repairs, none of which is part of another."""
@@ -122,35 +155,40 @@ class RepairSearch:
             made = self._made([lever for lever in self._levers if lever not in excluded])
             if made is None:
                 continue
-            if not any(known.levers <= made.levers for known in found):
-                found.append(made)
+            if not any(made.contains(known) for known in found):
+                found = [known for known in found if not known.contains(made)] + [made]
             queue.extend(excluded | {lever} for lever in sorted(made.levers))
         return [made.repair for made in found]
 
     def _made(self, levers: Collection[Lever]) -> _Made | None:
         """Return the smallest repair by some levers; None where they do not suffice."""
-        session, problem = self._with_late_orders(levers)
+        session = self._with_late_orders(levers)
+        problem = session.problem(self._rigid.limits)
+        if {s.id for s in problem.shipments} < self._needed:
+            return None
         resources = self._resources(session)
         stretched = elastic(problem, levers, resources, FACTOR)
         if session.linear(stretched, Goal.UNSERVED, {}).value > TOLERANCE:
             return None
         linear = session.linear(stretched, Goal.COST, {})
         try:
-            solution = session.whole_units(stretched).solve(Goal.COST, {}, linear.bound)
+            solution = session.whole_units(stretched).solve(Goal.COST, {}, linear)
         except NoPlanError:
             return None
         return self._priced(session, solution, problem, resources)
 
-    def _with_late_orders(self, levers: Collection[Lever]) -> tuple[MixSession, MixProblem]:
+    def _with_late_orders(self, levers: Collection[Lever]) -> MixSession:
         """Return a session in which orders may be late at the price of their weight."""
-        session, problem = self._session, self._rigid
-        for key, shipment in self._late.items():
-            if ("due", key) in levers:
+        late = frozenset(key for kind, key in levers if kind == "due")
+        if late not in self._sessions:
+            session = self._session
+            for key in sorted(late):
+                shipment = self._late[key]
                 price = (shipment.late_usd_per_day or 0.0) + DAY_WEIGHT_USD * FACTOR
-                late = shipment.model_copy(update={"late_usd_per_day": price})
-                session = session.with_shipment(late, days_late=self._most_days)
-        served = session.problem(problem.limits)
-        return session, replace(problem, shipments=served.shipments, rows=served.rows)
+                changed = shipment.model_copy(update={"late_usd_per_day": price})
+                session = session.with_shipment(changed, days_late=self._most_days)
+            self._sessions[late] = session
+        return self._sessions[late]
 
     def _resources(self, session: MixSession) -> list[Resource]:
         return sorted({r for column in session.pool.columns for r in column.taken})
@@ -166,7 +204,7 @@ class RepairSearch:
         more, changes = slot_changes(solution.auxiliaries, resources)
         rows = list(row_changes(solution.auxiliaries, problem))
         changes += [change for _, change in rows]
-        days = self._days_late(solution)
+        days = self._fewest_days(self._days_late(solution), more, {r.key: r for r, _ in rows})
         changes += [_later(key, late) for key, late in days.items()]
         if not changes:
             return None
@@ -193,6 +231,21 @@ class RepairSearch:
                 days[key] = max(days.get(key, 0), late)
         return {key: late for key, late in sorted(days.items()) if late}
 
+    def _fewest_days(
+        self, days: dict[str, int], more: Mapping[Resource, float], rows: Mapping[str, MixRow]
+    ) -> dict[str, int]:
+        """Return as few days as suffice for each order; the mix counted those of each unit."""
+        for key, most in sorted(days.items()):
+            enough, low = most, 0
+            while low + 1 < enough:
+                middle = most - 1 if enough == most else (low + enough) // 2
+                if self._cost_cents({**days, key: middle}, more, rows) is None:
+                    low = middle
+                else:
+                    enough = middle
+            days = {**days, key: enough}
+        return days
+
     def _cost_cents(
         self,
         days: Mapping[str, int],
@@ -207,6 +260,8 @@ class RepairSearch:
             session = session.with_shipment(later)
         problem = session.problem(self._rigid.limits, more)
         problem = replace(problem, rows=tuple(rows.get(r.key, r) for r in problem.rows))
+        if {shipment.id for shipment in problem.shipments} < self._needed:
+            return None
         answer = session.solve(problem)
         if answer.reached_for(Goal.UNSERVED).value > TOLERANCE:
             return None
