@@ -22,7 +22,7 @@ class LimitReached:
     ``limit`` and ``reached`` are in ``unit``: USD, t, share, routes, units, days or
     probability. ``is_binding`` tells that there is no room for one more unit of any order of
     the plan, in whole units; what a little more room would be worth is another question
-    (docs/concepts.md, 33).
+    (docs/concepts.md, 42).
     """
 
     name: str
