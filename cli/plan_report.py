@@ -12,6 +12,7 @@ from ..network.summary import MixRow, Summary, cost_lines, summarise
 from .booking_report import print_exceptions, print_first_bookings
 from .limits_report import print_limits
 from .options import plain_console
+from .term_report import print_terms
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +26,10 @@ PART_NAMES = {
     "holding": "holding of the goods",
     "storage": "storage",
     "carbon": "price of emissions",
+    "surcharge": "surcharges",
+    "discount": "discounts of contracts and tiers",
+    "shortfall": "shortfalls of contracts",
+    "charter": "charters",
 }
 
 MOST_ROWS = 12
@@ -38,6 +43,7 @@ def print_plan(plan: Plan) -> None:
     _print_head(console, plan, summary)
     print_limits(console, plan)
     console.print(_cost_table(summary))
+    print_terms(console, plan)
     names = {key: corridor.name for key, corridor in plan.network.corridors.items()}
     console.print(_mix_table("Mix by corridor", summary.by_corridor, names))
     console.print(_mix_table("Mix by mode", summary.by_mode, {}))

@@ -53,7 +53,8 @@ class _Reach:
         """Yield the budget and the cap on emissions."""
         parts = self._plan.assignments
         if self._limits.budget_usd is not None:
-            spent = sum(part.freight_cents for part in parts) / CENTS_PER_USD
+            cents = sum(cents_of(self._plan.term_uses()).values())
+            spent = (sum(part.freight_cents for part in parts) + cents) / CENTS_PER_USD
             least = min((part.route.unit_cents / CENTS_PER_USD for part in parts), default=0.0)
             yield _amount("budget", self._limits.budget_usd, spent, "USD", least)
         if self._limits.co2e_t is not None:

@@ -118,8 +118,9 @@ def term_mistakes(terms: Terms, network: Network) -> Iterator[Mistake]:
 
 
 def _mistake(term: Term, key: str, found: str, expected: str) -> Mistake:
-    place = f"{type(term).__name__} {term.id}" + (f", {key}" if key else "")
-    return Mistake(place=place[:1].lower() + place[1:], found=found, expected=expected)
+    kind = next(kind for kind, model in KINDS.items() if isinstance(term, model))
+    place = f"{kind}, {term.id}" + (f", {key}" if key else "")
+    return Mistake(place=place, found=found, expected=expected)
 
 
 def _scope_mistakes(term: Term, network: Network) -> Iterator[Mistake]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from math import inf
+from typing import NamedTuple
 
 from ...network.plan import round_cents
 from ...network.route import Departure
@@ -20,6 +21,13 @@ ExtraCents = Mapping[SegmentKey, Mapping[date, float]]
 """Extra cost of the departures of a segment, by their date."""
 
 
+class CutOff(NamedTuple):
+    """How much less than nothing a route would cost at most, and the segments that do it."""
+
+    cents: float
+    segments: frozenset[SegmentKey]
+
+
 class DeparturePrices:
     """Turns weights on resources and departures into extra costs for one shipment."""
 
@@ -29,12 +37,13 @@ class DeparturePrices:
         self._shipment = shipment
         self._size_teu = problem.size_teu(shipment) * shipment.num_units
 
-    def extra_cents(self, weights: Weights) -> tuple[ExtraCents, float]:
+    def extra_cents(self, weights: Weights) -> tuple[ExtraCents, CutOff]:
         """Return what weights add to each departure of each segment.
 
         A reward is at most the price of the segment, so that no ride costs less than
         nothing; what is cut off by that is returned too, for the bound.
         """
+        cut: set[SegmentKey] = set()
         by_service: dict[str, list[tuple[Resource, float]]] = defaultdict(list)
         for resource, price in weights.resources.items():
             by_service[resource.service_id].append((resource, price))
@@ -56,10 +65,11 @@ class DeparturePrices:
             for day, cents in costs.items():
                 if cents < least:
                     cut_off[start] = max(cut_off[start], least - cents)
+                    cut.add(segment.key)
                     costs[day] = least
             if costs:
                 extra[segment.key] = costs
-        return extra, sum(cut_off.values())
+        return extra, CutOff(sum(cut_off.values()), frozenset(cut))
 
     def too_small(self, units: int) -> frozenset[SegmentKey]:
         """Return the segments whose departures have no room for so many units at once."""

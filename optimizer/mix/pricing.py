@@ -28,7 +28,7 @@ from .departure_reach import DepartureReach
 from .on_time import ReliableRoutes
 from .problem import MixProblem
 from .standing import NOTHING_STANDS, Standing
-from .tag_choices import PathWorth, TagChoice, tag_choices, with_tag
+from .tag_choices import PathWorth, TagChoice, parted, tag_choices, with_tag
 from .tags import TagSegments
 from .weights import Weights
 
@@ -193,11 +193,12 @@ class ShipmentPricer:
         kept: list[Path] = []
         size_teu = self._size_teu * self.shipment.num_units
         for choice in tag_choices(weights.tags, self._segments, size_teu):
-            kept += self._kept(weights, choice, extra, worth)
+            for part in parted(choice, cut_off.segments, cut_off.cents):
+                kept += self._kept(weights, part, extra, worth)
         best = worth.best
         if weights.freight < TIE_BREAK:
             best -= TIE_BREAK * MOST_FREIGHT_CENTS
-        return best - cut_off, (*self._columns(kept), *self._most_reliable(weights, extra))
+        return best, (*self._columns(kept), *self._most_reliable(weights, extra))
 
     def _most_reliable(self, weights: Weights, extra: ExtraCents) -> list[Column]:
         """Return the best of the routes that leave buffers, where those are looked for."""

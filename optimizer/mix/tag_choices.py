@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from ...network.limits import Tag
@@ -58,6 +58,25 @@ def tag_choices(
             avoided=frozenset().union(*avoided),
             value=size_teu * (best_case + sum(weight for _, weight in had)),
         )
+
+
+def parted(
+    choice: TagChoice, segments: frozenset[SegmentKey], cut_off: float
+) -> Iterator[TagChoice]:
+    """Yield a choice without segments and with one of them, which counts for so much less.
+
+    Without segments it is the choice alone.
+    """
+    if not segments:
+        yield choice
+        return
+    yield replace(choice, avoided=choice.avoided | segments)
+    yield TagChoice(
+        marked=(*choice.marked, segments),
+        required=choice.required | MARK_BIT << len(choice.marked),
+        avoided=choice.avoided,
+        value=choice.value - cut_off,
+    )
 
 
 class PathWorth:

@@ -31,6 +31,9 @@ MOST_ROUNDS = {Goal.UNSERVED: 8, Goal.LATE: 4, Goal.MOVED: 1, Goal.CO2E: 1, Goal
 STEERED_ROUNDS = 3
 """How much oftener where terms need decisions."""
 
+MOST_SEARCHES = 2_000
+"""Searches of a round for the routes that decisions need."""
+
 HASTY_SECONDS = 5.0
 """Time for one solve after Ctrl-C."""
 
@@ -110,14 +113,14 @@ class WholeUnits:
         Routes towards decisions are looked for where the linear mix is given, others always.
         """
         full = {r: DETOUR_CENTS / max(1.0, self.problem.limit(r)) for r in self._full(solution)}
-        past = Weights(resources=full)
-        asked = [*away_weights(self.problem)]
+        past = (1.0, Weights(resources=full))
+        away = [*away_weights(self.problem)]
+        asked = [*away, *(combined([(1.0, weights), past]) for weights in away)]
         if linear is not None:
             asked += steered_weights(self.problem, linear.auxiliaries)
         return sum(
-            self.pool.add(pricer.price(combined(parts)).columns)
-            for weights in asked
-            for parts in ([(1.0, weights)], [(1.0, weights), (1.0, past)])
+            self.pool.add(pricer.price(weights).columns)
+            for weights in asked[: max(4, MOST_SEARCHES // len(self.pricers))]
             for pricer in self.pricers.values()
         )
 
