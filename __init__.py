@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from .network.shipment import OrderBook, Shipment
     from .network.slot_book import SlotBooking, slot_book
     from .network.summary import Summary, summarise
+    from .network.term_files import read_terms
+    from .network.terms import Terms
     from .network.verify import Violation, verify
     from .optimizer.batch import routes_of_many
     from .optimizer.comparison import compare_modes
@@ -83,6 +85,7 @@ _HOMES = {
     "Shortfall": "network.repairs",
     "SlotBooking": "network.slot_book",
     "Summary": "network.summary",
+    "Terms": "network.terms",
     "Tag": "network.limits",
     "TagKind": "network.limits",
     "VerificationError": "network.errors",
@@ -104,6 +107,7 @@ _HOMES = {
     "reach": "optimizer.reach",
     "read_orders": "network.read",
     "read_plan": "network.plan_files",
+    "read_terms": "network.term_files",
     "routes": "optimizer.routes",
     "routes_of_many": "optimizer.batch",
     "slot_book": "network.slot_book",
@@ -141,6 +145,7 @@ __all__ = [
     "Summary",
     "Tag",
     "TagKind",
+    "Terms",
     "VerificationError",
     "Violation",
     "booked",
@@ -160,6 +165,7 @@ __all__ = [
     "reach",
     "read_orders",
     "read_plan",
+    "read_terms",
     "routes",
     "routes_of_many",
     "slot_book",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .limits import Limits, ShareLimit
 from .plan import Assignment, Plan
 from .route_tags import tags_of
+from .term_costs import cents_of
 
 CENTS_PER_USD = 100
 GRAMS_PER_T = 1e6

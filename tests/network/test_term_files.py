@@ -8,6 +8,7 @@ import pytest
 import landbridge as lb
 from landbridge.network.errors import DatasetError
 from landbridge.network.row import Grade
+from landbridge.network.service import ServiceKind
 from landbridge.network.term_files import read_terms
 from landbridge.network.terms import Overflow
 
@@ -76,7 +77,8 @@ MISTAKES = {
     "percent of an increment": (DISCOUNT + "kind='incremental'\ntiers=[{from_teu=2, percent=1}]",
                                 "all_unit"),
     "USD and percent": (DISCOUNT + "kind='all_unit'\n"
-                        "tiers=[{from_teu=1, usd_per_teu=1}, {from_teu=2, usd_per_teu=1, percent=1}]",
+                        "tiers=[{from_teu=1, usd_per_teu=1},"
+                        "{from_teu=2, usd_per_teu=1, percent=1}]",
                         "one of them in all tiers"),
     "key of a tier": (DISCOUNT + "kind='all_unit'\ntiers=[{from=1}]", "one of from_teu"),
     "empty charter": (BLOCK.replace("contracts", "charters").replace("allotment_teu = 4\n", "")
@@ -84,7 +86,6 @@ MISTAKES = {
     "empty surcharge": (DISCOUNT.replace("discounts", "surcharges"), "usd_per_teu, percent"),
     "no scope": (BLOCK.replace('services = "SHIP"', ""), "services, corridors or modes"),
     "no such mode": (BLOCK + 'modes = "rail"', "no service at all"),
-    "on demand": (BLOCK.replace("SHIP", "TRUCK"), "leaves on no day of its own"),
     "no TOML": ("[[", "a TOML file"),
 }  # fmt: skip
 
@@ -93,6 +94,13 @@ MISTAKES = {
 def test_a_mistake_is_named_with_what_was_expected(tmp_path, text, message):
     with pytest.raises(DatasetError, match=rf"(?s)terms\.toml.*{message}"):
         read_terms(written(tmp_path, text), NETWORK)
+
+
+def test_a_service_on_demand_has_no_terms(tmp_path):
+    network = lb.load("chongqing")
+    truck = next(s.id for s in network.services.values() if s.kind is ServiceKind.ON_DEMAND)
+    with pytest.raises(DatasetError, match="leaves on no day of its own"):
+        read_terms(written(tmp_path, BLOCK.replace("SHIP", truck)), network)
 
 
 def test_all_mistakes_are_named_at_once(tmp_path):
