@@ -14,6 +14,7 @@ predictor and corrector (1992). Its prices are central, which steadies column ge
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -53,12 +54,19 @@ class _Point(NamedTuple):
         return _Point(*(v + a * d for v, a, d in zip(self, lengths, by, strict=True)))
 
 
-def by_interior_point(master: Master, kernels: Kernels, tolerance: float) -> MasterSolution:
-    """Solve a master to a relative gap."""
-    money = max(float(np.median(np.abs(master.cost))), 1e-12)
+def by_interior_point(
+    master: Master,
+    kernels: Kernels,
+    tolerance: float,
+    check: Callable[[], None] = lambda: None,
+) -> MasterSolution:
+    """Solve a master to a relative gap; `check` is called at every step and may raise."""
+    paid = master.cost[master.cost > 0]
+    money = float(np.median(paid if len(paid) else master.penalty))
     units = max(float(master.demand.mean()), 1e-12)
     method = InteriorPoint(master, kernels, money, units)
-    point, num_steps, is_precise = method.run(tolerance)
+    with np.errstate(all="ignore"):  # what is not finite is noticed
+        point, num_steps, is_precise = method.run(tolerance, check)
     return MasterSolution(
         point.x * units, np.maximum(-point.mu, 0.0) * money, num_steps, is_precise
     )
@@ -78,10 +86,11 @@ class InteriorPoint:
         self._owner = np.repeat(np.arange(len(self._sizes)), self._sizes)
         self._num_pairs = len(self._cost) + 2 * len(self._capacity)
 
-    def run(self, tolerance: float) -> tuple[_Point, int, bool]:
+    def run(self, tolerance: float, check: Callable[[], None]) -> tuple[_Point, int, bool]:
         """Return the last point, the steps taken, and whether it is as precise as asked."""
         point, step = self._start(), 0
         while step < MOST_STEPS and not self._is_done(point, tolerance):
+            check()
             try:
                 moved = self._step(point)
             except np.linalg.LinAlgError:
@@ -165,9 +174,9 @@ class InteriorPoint:
             target - p.t * p.zt - guess.t * guess.zt,
         )
         primal, dual = (min(1.0, 0.9995 * length) for length in _longest(p, move))
-        if max(primal, dual) < SMALLEST_STEP or not np.isfinite(primal + dual):
-            return None
-        return p.moved(move, primal, dual)
+        moved = p.moved(move, primal, dual)
+        is_sound = max(primal, dual) >= SMALLEST_STEP and np.isfinite(self._gap(moved))
+        return moved if is_sound else None
 
 
 class _Newton:

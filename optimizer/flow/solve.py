@@ -37,9 +37,10 @@ class FlowProgress(NamedTuple):
 
     def __str__(self) -> str:
         """Say it in a line."""
+        gap = f"gap {self.gap:.3%}" if isfinite(self.gap) else "no flow yet that serves all"
         return (
-            f"round {self.round}: cost {self.cost:,.8g}, bound {self.bound:,.8g}, "
-            f"gap {self.gap:.3%}, {self.seconds:.1f} s"
+            f"round {self.round}: cost {self.cost:,.8g}, bound {self.bound:,.8g}, {gap}, "
+            f"{self.seconds:.1f} s"
         )
 
 
@@ -87,9 +88,26 @@ def solve_flow(
     QuestionError
         `gap`, `seconds` or `threads` make no sense.
     """
+    return relaxed(problem, gap=gap, seconds=seconds, report=report, threads=threads).plan
+
+
+class Relaxed(NamedTuple):
+    """A flow, and what was found on the way to it: classes and columns to go on from."""
+
+    plan: FlowPlan
+    reach: Reach | None
+    search: Search | None
+
+
+def relaxed(
+    problem: FlowProblem, *, gap: float, seconds: float, report: Report | None, threads: int
+) -> Relaxed:
+    """Solve as `solve_flow` does, for solvers that ask for more than a flow."""
     _check(gap, seconds, threads)
     with threadpool_limits(1, user_api="blas"):  # more are slower here, and round otherwise
-        return _Run(problem, gap, seconds, threads, report).plan()
+        run = _Run(problem, gap, seconds, threads, report)
+        plan = run.plan()
+    return Relaxed(plan, run.reach, run.search)
 
 
 class _Run:
@@ -105,14 +123,14 @@ class _Run:
         self._kernels = kernels()
         self._started = time.monotonic()
         self._deadline = self._started + seconds
-        self._reach: Reach | None = None
-        self._search: Search | None = None
+        self.reach: Reach | None = None
+        self.search: Search | None = None
 
     def plan(self) -> FlowPlan:
         """Search until the gap, the clock, the user or the method says stop."""
-        self._reach = reach(self._problem, self._pricer)  # without it, there is nothing to return
+        self.reach = reach(self._problem, self._pricer)  # without it, there is nothing to return
         try:
-            ended = self._solve(self._reach)
+            ended = self._solve(self.reach)
         except KeyboardInterrupt:
             ended = "interrupted"
         except OutOfTimeError:
@@ -122,9 +140,10 @@ class _Run:
     def _solve(self, found: Reach) -> str:
         if not len(found.commodities):
             return "no path serves any commodity"
-        search = Search(self._problem, found.commodities, self._kernels, found.pricer, by_either)
+        method = by_either(self._check_clock)
+        search = Search(self._problem, found.commodities, self._kernels, found.pricer, method)
         search.start(found.paths)
-        self._search = search
+        self.search = search
         ceiling = _most_cost(self._problem, found.commodities)
         while True:
             search.round(self._wanted_gap)
@@ -147,7 +166,7 @@ class _Run:
         )
 
     def _check_clock(self) -> None:
-        if self._reach is not None and time.monotonic() > self._deadline:
+        if self.reach is not None and time.monotonic() > self._deadline:
             raise OutOfTimeError
 
     def _tell(self, search: Search) -> None:
@@ -161,13 +180,13 @@ class _Run:
 
     def _lost(self) -> float:
         """Return what the commodities cost that no path serves."""
-        if self._reach is None or not len(self._reach.unreachable):
+        if self.reach is None or not len(self.reach.unreachable):
             return 0.0
-        who = self._reach.unreachable
+        who = self.reach.unreachable
         return float(self._problem.demand[who] @ self._problem.reject_cost[who])
 
     def _plan(self, method: str) -> FlowPlan:
-        problem, search, found = self._problem, self._search, self._reach
+        problem, search, found = self._problem, self.search, self.reach
         paths: tuple[FlowPath, ...] = ()
         rejected, cost = problem.demand.copy(), _reject_all(problem)
         bound, prices, rounds = self._lost(), np.zeros(problem.num_arcs), 0
