@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ScenarioError,
         VerificationError,
     )
+    from .network.frontier import Frontier, NamedPlan
     from .network.limits import Aim, Goal, ShareLimit, Tag, TagKind
     from .network.network import Network
     from .network.order_exceptions import exceptions
@@ -63,11 +64,13 @@ _HOMES = {
     "Booked": "network.booked",
     "DatasetError": "network.errors",
     "Effort": "optimizer.plan",
+    "Frontier": "network.frontier",
     "Goal": "network.limits",
     "InputError": "network.errors",
     "LandbridgeError": "network.errors",
     "Lateness": "network.plan",
     "Limits": "network.plan",
+    "NamedPlan": "network.frontier",
     "Network": "network.network",
     "NoPlanError": "network.errors",
     "Objective": "network.plan",
@@ -121,11 +124,13 @@ __all__ = [
     "Booked",
     "DatasetError",
     "Effort",
+    "Frontier",
     "Goal",
     "InputError",
     "LandbridgeError",
     "Lateness",
     "Limits",
+    "NamedPlan",
     "Network",
     "NoPlanError",
     "Objective",

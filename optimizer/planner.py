@@ -8,6 +8,7 @@ from time import perf_counter
 
 from ..network.booked import Booked
 from ..network.errors import Mistake, NoPlanError, QuestionError, VerificationError
+from ..network.frontier import Frontier, NamedPlan
 from ..network.limit_texts import check_limits
 from ..network.limits import Aim, Goal, Limits, Objective
 from ..network.network import Network
@@ -22,6 +23,8 @@ from ..network.verify import verify
 from .mix.column_generation import Asked, Report
 from .mix.due_prices import due_prices
 from .mix.effort import Effort
+from .mix.frontier import FrontierSearch
+from .mix.named_plans import NamedPlans
 from .mix.plan_maker import PlanMaker
 from .mix.price_study import PriceStudy
 from .mix.rate_cuts import rate_cuts
@@ -235,6 +238,29 @@ class Planner:
             conflict=tuple(search.conflict()),
             repairs=tuple(search.repairs(most_repairs)),
         )
+
+    def frontier(self, goal: Goal = Goal.CO2E, num_points: int = 5) -> Frontier:
+        """Return what less CO2e, or less that is late, costs: plans and the linear frontier.
+
+        Parameters
+        ----------
+        goal
+            `co2e` or `late`.
+        num_points
+            Plans to look for, from the cheapest to the one with least of the goal; those
+            that others beat fall away.
+
+        Raises
+        ------
+        QuestionError
+            There is no such frontier.
+        """
+        search = FrontierSearch(self.session, self.limits, goal, self.checked)
+        return search.frontier(num_points, self.answer)
+
+    def named_plans(self) -> tuple[NamedPlan, ...]:
+        """Return the cheapest, a balanced and a resilient plan, and what each gives up."""
+        return tuple(NamedPlans(self.session, self.limits, self.checked).plans(self.answer))
 
     def _check_known(self, orders: Collection[str], services: Collection[str]) -> None:
         mistakes = [
