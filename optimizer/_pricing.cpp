@@ -23,6 +23,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,7 @@ constexpr int kMarkBits = 24;       // low bits of a label are marks, the others
 constexpr Bits kMarks = (Bits{1} << kMarkBits) - 1;
 constexpr int kMostOnce = 64 - kMarkBits;
 constexpr std::size_t kChunk = 128;
+constexpr std::size_t kMostLabels = 20000;  // of one search; one that needs more gives a bound
 constexpr double kChargeableKgPerM3 = 167;
 constexpr int kMinutesPerDay = 1440;
 
@@ -328,6 +330,8 @@ struct Found {
   Doubles unit_cents, fee_cents, unit_grams;  // of a unit; of a declaration
   std::vector<std::uint64_t> marks;
   Ints item, departure, leaves, reached;  // by step
+  Ints unfinished;                        // queries that were given up
+  Doubles floor;                          // what their best path costs at least
   std::size_t labels = 0;
 
   void append(const Found& o) {
@@ -338,6 +342,7 @@ struct Found {
     add(unit_cents, o.unit_cents), add(fee_cents, o.fee_cents), add(unit_grams, o.unit_grams);
     add(marks, o.marks), add(item, o.item), add(departure, o.departure);
     add(leaves, o.leaves), add(reached, o.reached);
+    add(unfinished, o.unfinished), add(floor, o.floor);
     labels += o.labels;
   }
 
@@ -356,6 +361,8 @@ struct Found {
     found["departure"] = as_array(departure);
     found["leaves"] = as_array(leaves);
     found["reached"] = as_array(reached);
+    found["unfinished"] = as_array(unfinished);
+    found["floor"] = as_array(floor);
     found["labels"] = labels;
     return found;
   }
@@ -522,7 +529,7 @@ class Searcher {
         const Offer& offer = net_.offers[item];
         if (offer.count < 2) continue;
         mark(node);
-        steady_from_ = std::max(steady_from_, net_.minutes[offer.first + offer.count - 1]);
+        steady_from_ = std::max(steady_from_, steady_from(item, rule));
       }
     while (!queue.empty()) {
       const Int node = queue.back();
@@ -532,6 +539,21 @@ class Searcher {
         if (!net_.is_ride(arc.item) || net_.offers[arc.item].on_demand) mark(arc.there);
       }
     }
+  }
+
+  // First minute of the day from which on an on-demand ride has one price, or bar, for good.
+  Int steady_from(Int item, Int rule) const {
+    const Offer& offer = net_.offers[item];
+    auto same = [&](Int day) {
+      if (rule >= 0 && profiles_.barred[rule + day] != profiles_.barred[rule + day + 1]) return false;
+      if (prices_.first_row[item] == kNone) return true;
+      const auto width = static_cast<std::ptrdiff_t>(prices_.num_measures);
+      const auto row = prices_.price.begin() + (prices_.first_row[item] + day) * width;
+      return std::equal(row, row + width, row + width);
+    };
+    Int day = offer.count - 1;
+    while (day > 0 && same(day - 1)) --day;
+    return net_.minutes[offer.first + day];
   }
 
   void price_items(std::size_t q) {
@@ -565,14 +587,20 @@ class Searcher {
     } while (remember_repeated());
     std::fill(once_.begin(), once_.end(), 0);
     for (Int label : at_target_) write(label, found);
+    if (at_target_.empty() && floor_ < kInf) {
+      found.unfinished.push_back(static_cast<Int>(q));
+      found.floor.push_back(floor_);
+    }
   }
 
   void run() {
     for (Int node : touched_) fronts_[node].clear();
     touched_.clear();
+    by_minute_.clear();
     labels_.clear();
     queue_.clear();
     at_target_.clear();
+    floor_ = kInf;
     for (Int row = origins_.start[ask_.origin[q_]]; row < origins_.start[ask_.origin[q_] + 1]; ++row) {
       const End& end = origins_.rows[row];
       push({whole_handling(end.handling, q_), once_[end.terminal],
@@ -583,6 +611,10 @@ class Searcher {
     while (!queue_.empty() && at_target_.size() < wanted) {
       std::pop_heap(queue_.begin(), queue_.end(), std::greater<>());
       const Int index = queue_.back().label;
+      if (labels_.size() > kMostLabels) {
+        floor_ = queue_.back().first;
+        return;
+      }
       queue_.pop_back();
       const Label label = labels_[index];
       if (beaten(label.node, label.cost, label.minute, label.bits)) continue;
@@ -594,6 +626,10 @@ class Searcher {
   }
 
   void settle(const Label& label) {
+    if (compares_minutes(label.node, label.minute)) {
+      by_minute_[key(label.node, label.minute)].push_back({label.cost, label.minute, label.bits});
+      return;
+    }
     if (fronts_[label.node].empty()) touched_.push_back(label.node);
     fronts_[label.node].push_back({label.cost, label.minute, label.bits});
   }
@@ -601,10 +637,21 @@ class Searcher {
   // Tell whether a settled label is no worse, whatever comes after. It may have fewer marks and
   // has to pay for these later, and it may remember fewer terminals.
   bool beaten(Int node, double cost, Int minute, Bits bits) const {
-    const bool same_minute = unsteady_[node] && minute < steady_from_;
-    for (const Settled& known : fronts_[node]) {
+    if (!compares_minutes(node, minute)) return beaten_by(fronts_[node], cost, minute, bits);
+    const auto found = by_minute_.find(key(node, minute));
+    return found != by_minute_.end() && beaten_by(found->second, cost, minute, bits);
+  }
+
+  // Where to be later may be better, only labels of the same minute are compared.
+  bool compares_minutes(Int node, Int minute) const { return unsteady_[node] && minute < steady_from_; }
+
+  static Bits key(Int node, Int minute) {
+    return static_cast<Bits>(static_cast<std::uint32_t>(node)) << 32 | static_cast<std::uint32_t>(minute);
+  }
+
+  bool beaten_by(const std::vector<Settled>& front, double cost, Int minute, Bits bits) const {
+    for (const Settled& known : front) {
       if (known.minute > minute || known.cost > cost || (known.bits & ~bits)) continue;
-      if (same_minute && known.minute != minute) continue;
       if (known.bits == bits || known.cost + missing_marks(bits & ~known.bits) <= cost) return true;
     }
     return false;
@@ -820,10 +867,12 @@ class Searcher {
   // of a search
   std::size_t q_ = 0;
   int num_once_ = 0;
+  double floor_ = kInf;  // of a search that was given up: what any path costs at least
   Doubles cost_;  // by item, of the whole shipment
   std::vector<Label> labels_;
   std::vector<Entry> queue_;
   std::vector<std::vector<Settled>> fronts_;
+  std::unordered_map<Bits, std::vector<Settled>> by_minute_;  // fronts where minutes are compared
   Ints touched_, at_target_, seen_;
   std::vector<char> unsteady_;
   Ints end_row_;

@@ -42,6 +42,8 @@ _BY_PATH: dict[str, Any] = {
     "arrives": np.int32,
     "marks": np.uint64,
     "first_step": np.int32,
+    "unfinished": np.int32,
+    "floor": np.float64,
 }
 
 

@@ -37,6 +37,8 @@ class FoundPaths:
         Where the steps of each path begin, and where the last one's end.
     item, departure, leaves, reached
         By step: what it uses, which departure (-1 for handlings), and its minutes.
+    unfinished, floor
+        Shipments whose search was given up, and what their best path costs at least.
     """
 
     network: PackedNetwork
@@ -53,13 +55,15 @@ class FoundPaths:
     departure: Ints
     leaves: Ints
     reached: Ints
+    unfinished: Ints
+    floor: Floats
 
     @classmethod
     def of(cls, network: PackedNetwork, orders: OrderColumns, raw: Mapping[str, Any]) -> FoundPaths:
         """Make it from what an engine returned."""
         first_step = np.append(raw["first_step"], len(raw["item"])).astype(np.int32)
         names = ("total", "arrives", "unit_cents", "fee_cents", "unit_grams", "marks", "item",
-                 "departure", "leaves", "reached")  # fmt: skip
+                 "departure", "leaves", "reached", "unfinished", "floor")  # fmt: skip
         return cls(
             network=network,
             orders=orders,
@@ -86,8 +90,9 @@ class FoundPaths:
         )
 
     def best(self, num_shipments: int) -> Floats:
-        """Return the least total of each shipment, infinite where no path was found."""
+        """Return what the best path of each shipment costs at least; infinite where none is."""
         best = np.full(num_shipments, np.inf)
+        best[self.unfinished] = self.floor
         np.minimum.at(best, self.shipment, self.total)
         return best
 

@@ -38,8 +38,8 @@ from .whole_mix import WholeMix
 TOLERANCE_TEU = 1e-4
 """Sizes below count as nothing."""
 
-REJECT = 3.0
-"""First price of a TEU left behind, in costs of the dearest TEU."""
+REJECT = (4.0, 20.0)
+"""Prices of a unit left behind to begin with, in costs of its cheapest path."""
 
 SECONDS_A_PART = 10.0
 """Time to solve for a part of the shipments."""
@@ -104,8 +104,7 @@ class LargePlanSearch:
         """Return a plan, not yet verified."""
         self._find_first_paths()
         solver = self._solver
-        reject = self._first_reject() * solver.size_teu
-        linear = self._linear(reject)
+        linear, reject = self._linear()
         whole = WholeMix(solver=solver, budgets=self._budgets)
         whole.place(solver.settled(reject))
         least_teu = self._least_unserved(linear)
@@ -146,17 +145,26 @@ class LargePlanSearch:
 
     # ------------------------------------------------ the linear mix
 
-    def _first_reject(self) -> float:
-        """Return a price of a TEU left behind, above what any costs."""
-        pool = self._solver.pool
-        if not len(pool):
-            return 1.0
-        return REJECT * float((pool.unit_cost / self._solver.size_teu[pool.shipment]).max())
+    def _linear(self) -> tuple[LinearSolution, Floats]:
+        """Return the linear mix, and the price of a unit left behind that it needs.
 
-    def _linear(self, reject: Floats) -> LinearSolution:
-        found = self._solver.solve(reject, self._effort.gap / 10)
+        Prices that are too low leave behind what could be served, and those that are too
+        high make searches long before they matter; so they begin low.
+        """
+        solver = self._solver
+        cheapest = np.full(len(solver.demand), np.inf)
+        np.minimum.at(cheapest, solver.pool.shipment, solver.pool.unit_cost)
+        cheapest = np.where(np.isfinite(cheapest), cheapest, 1.0)
+        for times in REJECT:
+            reject = times * cheapest
+            found = solver.solve(reject, self._effort.gap / 10)
+            self._rounds += found.rounds
+            if float(found.rejected @ solver.size_teu) <= TOLERANCE_TEU:
+                return found, reject
+        price = float((REJECT[-1] * cheapest / solver.size_teu).max())
+        found = solver.solve(price * solver.size_teu, self._effort.gap / 10)
         self._rounds += found.rounds
-        return found
+        return found, price * solver.size_teu
 
     def _least_unserved(self, linear: LinearSolution) -> float:
         """Return a lower bound on the size of what has a route and is left behind, in TEU."""
@@ -173,8 +181,10 @@ class LargePlanSearch:
 
         The price of a TEU left behind is a multiplier: any gives a bound (Lagrange).
         """
-        price = float(reject.max() / self._solver.size_teu[int(reject.argmax())])
-        return linear.bound - price * (unserved_teu if unserved_teu > TOLERANCE_TEU else 0.0)
+        if unserved_teu <= TOLERANCE_TEU:
+            return linear.bound
+        price = float((reject / self._solver.size_teu).max())
+        return linear.bound - price * unserved_teu
 
     # ------------------------------------------------ whole units
 

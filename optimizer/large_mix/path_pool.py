@@ -15,6 +15,9 @@ from ..batch_pricing.packed_network import PackedNetwork
 from .resource_rows import ResourceRows
 
 _BY_PATH = ("shipment", "total", "arrives", "unit_cents", "fee_cents", "unit_grams", "marks")
+_NOTHING: dict[str, npt.NDArray[np.int32]] = {
+    name: np.zeros(0, np.int32) for name in ("unfinished", "floor")
+}
 _BY_STEP = ("item", "departure", "leaves", "reached")
 
 
@@ -43,7 +46,7 @@ class PathPool:
     def __init__(self, network: PackedNetwork, orders: OrderColumns, rows: ResourceRows) -> None:
         self._network, self._orders, self._rows = network, orders, rows
         nothing = np.zeros(0, np.int32)
-        raw = dict.fromkeys((*_BY_PATH, *_BY_STEP), nothing)
+        raw = {**dict.fromkeys((*_BY_PATH, *_BY_STEP), nothing), **_NOTHING}
         self.paths = FoundPaths.of(
             network, orders, {**raw, "query": nothing, "first_step": nothing}
         )
@@ -173,7 +176,7 @@ def _chosen(found: FoundPaths, wanted: Flags) -> FoundPaths:
     steps = np.repeat(wanted, lengths)
     raw = {name: getattr(found, name)[wanted] for name in _BY_PATH}
     raw |= {name: getattr(found, name)[steps] for name in _BY_STEP}
-    raw["query"] = raw["shipment"]
+    raw |= {"query": raw["shipment"], **_NOTHING}
     raw["first_step"] = np.concatenate([[0], np.cumsum(lengths[wanted])[:-1]])
     return FoundPaths.of(found.network, found.orders, raw)
 
@@ -181,7 +184,7 @@ def _chosen(found: FoundPaths, wanted: Flags) -> FoundPaths:
 def _joined(some: FoundPaths, more: FoundPaths) -> FoundPaths:
     names = (*_BY_PATH, *_BY_STEP)
     raw = {name: np.concatenate([getattr(some, name), getattr(more, name)]) for name in names}
-    raw["query"] = raw["shipment"].astype(np.int32)
+    raw |= {"query": raw["shipment"].astype(np.int32), **_NOTHING}
     raw["first_step"] = np.concatenate(
         [some.first_step[:-1], some.first_step[-1] + more.first_step[:-1]]
     )
