@@ -42,6 +42,8 @@ def _moved(calls: RawTable, longer: Mapping[str, Decimal]) -> RawTable:
         if row.cells["service_id"] != service:
             service, total = row.cells["service_id"], Decimal(0)
         total += longer.get(row.cells.get("link_id", ""), Decimal(0))
-        later = {name: text_of_number(Decimal(row.cells[name]) + total) for name in OFFSETS}
-        moved[row.line] = RawRow(row.line, {**row.cells, **later})
+        if total:
+            later = {name: text_of_number(Decimal(row.cells[name]) + total) for name in OFFSETS}
+            row = RawRow(row.line, {**row.cells, **later})  # noqa: PLW2901
+        moved[row.line] = row
     return replace(calls, rows=tuple(moved[row.line] for row in calls.rows))

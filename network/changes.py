@@ -6,15 +6,16 @@ hand, and is checked like one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from .call_shift import shifted_calls
+from .change_checks import cell_text, change_mistakes, pattern_mistakes, undatable
+from .dated_changes import on_days
 from .errors import Mistake, ScenarioError
-from .scenario import Cell, Change, Operation, Scenario
-from .spelling import nearest
-from .tables import TABLES, RawRow, RawTable, column_names, text_of_number
+from .scenario import Change, Operation, Originals, Scenario
+from .tables import RawRow, RawTable, text_of_number
 
 Edit = Callable[[Mapping[str, str]], Mapping[str, str]]
 
@@ -22,87 +23,60 @@ Edit = Callable[[Mapping[str, str]], Mapping[str, str]]
 def changed_tables(tables: Mapping[str, RawTable], scenario: Scenario) -> dict[str, RawTable]:
     """Return the tables with the changes of a scenario made, in order.
 
-    Where the typical hours of a link change, the calls behind it move by as much.
+    Where the typical hours of a link change, the calls behind it move by as much. The
+    changes of a dated scenario hold for the departures of its days only.
 
     Raises
     ------
     ScenarioError
-        A change does not fit the tables, or holds on some days only.
+        With every change that does not fit the tables.
     """
-    mistakes = list(_dated(scenario))
+    mistakes: list[Mistake] = []
     changed = dict(tables)
     for number, change in enumerate(scenario.changes, start=1):
         place = f"scenario {scenario.id}, change {number}"
-        wrong = list(_change_mistakes(change, place))
+        wrong = list(change_mistakes(change, place))
+        if not wrong and scenario.window is not None:
+            wrong.extend(undatable(change, place))
         if not wrong:
             file = f"{change.table}.csv"
-            changed[file] = _changed(changed[file], change, place, wrong)
+            changed[file] = _changed(changed[file], change, _originals(changed, file), place, wrong)
         mistakes.extend(wrong)
     if mistakes:
         raise ScenarioError(mistakes)
     changed["calls.csv"] = shifted_calls(tables, changed)
-    return changed
+    return changed if scenario.window is None else on_days(tables, changed, scenario)
 
 
-def _dated(scenario: Scenario) -> Iterator[Mistake]:
-    first, last = scenario.apply_from, scenario.apply_to
-    if first or last:
-        days = " ".join([f"from {first}" if first else "", f"to {last}" if last else ""]).strip()
-        yield Mistake(
-            place=f"scenario {scenario.id}",
-            found=f"changes that hold {days} only",
-            expected="changes for the whole horizon; dated changes come with a later version",
-        )
+def _originals(tables: Mapping[str, RawTable], file: str) -> Originals:
+    """Return what the services and links that a table names are variants of."""
+    columns = {
+        "services.csv": {"id": "services.csv"},
+        "links.csv": {"id": "links.csv"},
+        "calls.csv": {"service_id": "services.csv", "link_id": "links.csv"},
+    }
+    return {
+        column: {
+            row.cells.get("id", ""): row.cells["variant_of"]
+            for row in tables[target].rows
+            if row.cells.get("variant_of")
+        }
+        for column, target in columns.get(file, {}).items()
+    }
 
 
-def _change_mistakes(change: Change, place: str) -> Iterator[Mistake]:
-    tables = {row_type.file.removesuffix(".csv"): row_type for row_type in TABLES}
-    row_type = tables.get(change.table)
-    if row_type is None:
-        expected = f"one of {', '.join(tables)}{nearest(change.table, tables)}"
-        yield Mistake(place=place, found=f"table {change.table!r}", expected=expected)
-        return
-    known = column_names(row_type)
-    used = [*change.where, *(change.row or {}), *([change.field] if change.field else [])]
-    for name in used:
-        if name not in known:
-            expected = f"one of {', '.join(known)}{nearest(name, known)}"
-            yield Mistake(
-                place=place, found=f"column {name!r} of {row_type.file}", expected=expected
-            )
-    yield from _operation_mistakes(change, place, known)
-
-
-def _operation_mistakes(change: Change, place: str, known: tuple[str, ...]) -> Iterator[Mistake]:
-    is_complete = change.field is not None and change.value is not None
+def _changed(
+    table: RawTable, change: Change, originals: Originals, place: str, mistakes: list[Mistake]
+) -> RawTable:
     if change.row is not None:
-        if change.op is not Operation.ADD or change.where or change.field or is_complete:
-            found = f"{change.op} with a row"
-            yield Mistake(place=place, found=found, expected="add with a row and nothing else")
-    elif change.op is Operation.CLOSE:
-        if "status" not in known:
-            found = f"close on table {change.table!r}"
-            yield Mistake(place=place, found=found, expected="links or services")
-    elif not is_complete:
-        yield Mistake(place=place, found="no field or no value", expected="both, or a row to add")
-    elif change.op is not Operation.SET and not _is_number(change.value):
-        found = f"value {change.value!r}"
-        yield Mistake(place=place, found=found, expected=f"a number to {change.op}")
-
-
-def _is_number(value: Cell | None) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _changed(table: RawTable, change: Change, place: str, mistakes: list[Mistake]) -> RawTable:
-    if change.row is not None:
-        line = table.rows[-1].line + 1 if table.rows else 2
-        cells = {name: _text(cell) for name, cell in change.row.items()}
+        line = max((row.line for row in table.rows), default=1) + 1
+        cells = {name: cell_text(cell) for name, cell in change.row.items()}
         return replace(table, rows=(*table.rows, RawRow(line, cells)))
+    unmatched = list(pattern_mistakes(change, table, originals, place))
     edit = _edit(change)
     rows, touched = [], 0
     for row in table.rows:
-        if not change.matches(row.cells):
+        if not change.matches(row.cells, originals):
             rows.append(row)
             continue
         touched += 1
@@ -111,10 +85,11 @@ def _changed(table: RawTable, change: Change, place: str, mistakes: list[Mistake
         except InvalidOperation:
             found = f"{row.cells.get(change.field or '', '')!r} in row {row.line} of {table.file}"
             mistakes.append(Mistake(place=place, found=found, expected="a number to change"))
-    if not touched:
+    if not touched and not unmatched:
         patterns = ", ".join(f"{k} = {' or '.join(v)}" for k, v in change.where.items())
         found = f"no row of {table.file} with {patterns}" if patterns else f"no row in {table.file}"
-        mistakes.append(Mistake(place=place, found=found, expected="at least one"))
+        unmatched.append(Mistake(place=place, found=found, expected="at least one"))
+    mistakes.extend(unmatched)
     return replace(table, rows=tuple(rows))
 
 
@@ -125,7 +100,7 @@ def _edit(change: Change) -> Edit:
         if change.op is Operation.CLOSE:
             return {**cells, "status": "closed"}
         if change.op is Operation.SET:
-            return {**cells, name: _text(change.value)}
+            return {**cells, name: cell_text(change.value)}
         if cells.get(name, "") == "":
             return cells
         number, value = Decimal(cells[name]), Decimal(str(change.value))
@@ -133,9 +108,3 @@ def _edit(change: Change) -> Edit:
         return {**cells, name: text_of_number(result)}
 
     return edit
-
-
-def _text(value: Cell | None) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)

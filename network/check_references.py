@@ -37,6 +37,8 @@ REFERENCES = (
     _Reference(Link, "to", "terminals.csv"),
     _Reference(Link, "corridor", "corridors.csv"),
     _Reference(Service, "corridor", "corridors.csv"),
+    _Reference(Link, "variant_of", "links.csv"),
+    _Reference(Service, "variant_of", "services.csv"),
     _Reference(Call, "service_id", "services.csv"),
     _Reference(Call, "terminal_id", "terminals.csv"),
     _Reference(Call, "link_id", "links.csv"),

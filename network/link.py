@@ -54,3 +54,6 @@ class Link(SourcedRow):
     status: Status = column("A closed link closes every service over it.")
     via: Id | None = column("Variant of a sea link: suez or cape.", default=None)
     corridor: Id = column("Corridor of the link.")
+    variant_of: Id | None = column(
+        "Link that it stands for on the days of a dated scenario.", default=None
+    )

@@ -27,6 +27,7 @@ def service_tags(service: Service, exposures: Iterable[str]) -> Iterator[Tag]:
     yield Tag(TagKind.MODE, service.mode.value)
     yield Tag(TagKind.CORRIDOR, service.corridor)
     yield Tag(TagKind.CARRIER, service.carrier_type)
-    yield Tag(TagKind.SERVICE, service.id)
+    for name in service.known_as:
+        yield Tag(TagKind.SERVICE, name)
     for exposure in exposures:
         yield Tag(TagKind.EXPOSURE, exposure)

@@ -84,6 +84,14 @@ class Service(SourcedRow):
     reefer_usd_per_40ft: NonNegative = column(
         "Extra charge for a reefer box on this service.", unit="USD/box"
     )
+    variant_of: Id | None = column(
+        "Service that it is a part of: a dated scenario cut that one into days.", default=None
+    )
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """Ids by which patterns may name it: its own, and that of the service it is part of."""
+        return (self.id,) if self.variant_of is None else (self.id, self.variant_of)
 
     def accepts_class(self, cargo_class: str) -> bool:
         """Tell whether the carrier takes a cargo class."""

@@ -103,7 +103,7 @@ class Term(_Strict):
             return False
         if not self.services and not self.corridors:
             return True
-        is_named = any(fnmatchcase(service.id, pattern) for pattern in self.services)
+        is_named = any(fnmatchcase(i, p) for i in service.known_as for p in self.services)
         return is_named or service.corridor in self.corridors
 
     def covers(self, service: Service, day: date) -> bool:

@@ -73,7 +73,7 @@ def _names(ride: Ride, kind: TagKind) -> Sequence[str]:
         case TagKind.CARRIER:
             return [service.carrier_type]
         case TagKind.SERVICE:
-            return [service.id]
+            return [service.id, service.variant_of or service.id]
 
 
 def check_parts_of_orders(plan: Plan, cases: Iterable[Case]) -> Iterator[Violation]:

@@ -177,6 +177,7 @@ def _is_meant(term: Term, service: Service) -> bool:
     if service.kind is ServiceKind.ON_DEMAND:
         return False
     is_of_mode = not term.modes or service.mode in term.modes
-    is_named = any(fnmatchcase(service.id, name) for name in term.services)
+    ids = [service.id, service.variant_of or service.id]
+    is_named = any(fnmatchcase(id_, name) for id_ in ids for name in term.services)
     is_any = not term.services and not term.corridors
     return is_of_mode and (is_any or is_named or service.corridor in term.corridors)

@@ -10,8 +10,6 @@ from landbridge.network.network import Network
 from landbridge.network.read import load
 from landbridge.network.scenario import Scenario
 
-DATED = ("d05_poland_closes_border", "d05b_poland_recovery", "d08_alashankou_stop")
-
 
 def scenario(*changes: dict[str, object], **fields: object) -> Scenario:
     """Make a scenario of changes."""
@@ -171,13 +169,36 @@ def test_mistakes_of_all_changes_are_reported_at_once(toy: Network) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "found"), [("soon", "'soon'"), (-3, "'-3'"), (float("nan"), "'nan'")]
+    ("value", "found"), [("soon", "'soon'"), (-3, "'-3'"), (float("nan"), "'nan'"), ("", "nothing")]
 )
 def test_a_value_that_no_row_may_hold_is_named(toy: Network, value: object, found: str) -> None:
     change = {"op": "set", "table": "links", "where": {"id": "RA1"}, "field": "hours_typical"}
-    with pytest.raises(ScenarioError, match=r"after scenario test, links\.csv row 5") as caught:
+    with pytest.raises(ScenarioError, match="scenario test, change 1, hours_typical") as caught:
         toy.apply(scenario({**change, "value": value}))
-    assert found in [mistake.found for mistake in caught.value.mistakes]
+    assert [mistake.found for mistake in caught.value.mistakes] == [found]
+
+
+def test_a_row_that_is_added_is_read_before_anything_is_changed(toy: Network) -> None:
+    row = {"id": "T7", "origin": "WORKS", "boxes_40ft": "many", "kg": 9000}
+    with pytest.raises(ScenarioError, match=r"change 1, row\.boxes_40ft: found 'many'") as caught:
+        toy.apply(scenario({"op": "add", "table": "orders", "row": row}))
+    missing = {m.place.rsplit(".", 1)[1] for m in caught.value.mistakes if m.found == "nothing"}
+    assert missing >= {"destination", "cargo_class", "ready", "due"}
+
+
+def test_a_result_that_no_row_may_hold_is_named(toy: Network) -> None:
+    change = {"op": "add", "table": "links", "where": {"id": "RA1"}, "field": "hours_low"}
+    with pytest.raises(ScenarioError, match=r"after scenario test, links\.csv row 5") as caught:
+        toy.apply(scenario({**change, "value": -100}))
+    assert caught.value.mistakes[0].found == "'-40'"
+
+
+def test_every_pattern_that_matches_nothing_is_named(toy: Network) -> None:
+    closed = {"op": "close", "table": "services", "where": {"id": ["EX*", "SHOP", "X*"]}}
+    with pytest.raises(ScenarioError, match="2 mistakes") as caught:
+        toy.apply(scenario(closed))
+    assert [m.found.rsplit(" ", 1)[1] for m in caught.value.mistakes] == ["SHOP", "X*"]
+    assert "did you mean SHIP?" in caught.value.mistakes[0].expected
 
 
 def test_an_unknown_scenario_is_named_with_the_nearest_known_one(toy: Network) -> None:
@@ -217,20 +238,6 @@ def test_a_network_keeps_its_orders_when_a_scenario_is_applied(toy: Network) -> 
     few = toy.with_orders([toy.orders["T5"], toy.orders["T1"]])
     assert list(few.apply("sea_closed").orders) == ["T5", "T1"]
     assert few.apply("sea_closed").orders == few.orders
-
-
-def test_every_undated_scenario_of_chongqing_applies(chongqing: Network) -> None:
-    assert len(chongqing.scenarios) == 46
-    for name in chongqing.scenarios:
-        if name not in DATED:
-            assert chongqing.apply(name).applied == (name,)
-
-
-@pytest.mark.parametrize("name", DATED)
-def test_dated_scenarios_say_that_they_come_later(chongqing: Network, name: str) -> None:
-    with pytest.raises(ScenarioError, match=r"hold from 2025-1\d-\d\d to .* only") as caught:
-        chongqing.apply(name)
-    assert "dated changes come with a later version" in str(caught.value)
 
 
 def test_a_closure_in_chongqing_closes_every_service_over_the_link(chongqing: Network) -> None:
