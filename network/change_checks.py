@@ -17,7 +17,6 @@ from .service import Call, Service
 from .spelling import nearest
 from .tables import TABLES, RawTable, column_names
 
-
 DATABLE: tuple[type[Row], ...] = (Link, Service, Call)
 """Tables whose rows belong to departures."""
 
