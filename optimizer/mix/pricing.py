@@ -201,8 +201,8 @@ class ShipmentPricer:
         return best, (*self._columns(kept), *self._most_reliable(weights, extra))
 
     def _most_reliable(self, weights: Weights, extra: ExtraCents) -> list[Column]:
-        """Return the best of the routes that leave buffers, where those are looked for."""
-        if self._reliable is None:
+        """Return the best of the routes that leave buffers, where being on time has a price."""
+        if self._reliable is None or not weights.on_time:
             return []
         options = self._options(weights, extra)
         columns = [self._maker.column(self.shipment, r) for r in self._reliable.find(options)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..catalogue import Catalogue
 from ..demand import Demand
 from ..graph_options import GraphOptions, RideRef
@@ -63,5 +65,10 @@ class BufferedGraph(ShipmentGraph):
         if arc.ref.offer.schedule is None:
             return arc
         timing = arc.timing if isinstance(arc.timing, Schedule) else arc.ref.offer.schedule
-        rides = [ride._replace(arrives=ride.arrives + extra) for ride in timing.rides]
-        return arc._replace(timing=Schedule(rides))
+        return arc._replace(timing=_later(timing, extra))
+
+
+@lru_cache(maxsize=8_192)
+def _later(schedule: Schedule, extra: int) -> Schedule:
+    """Return a schedule whose rides take longer; shipments that share an offer share it."""
+    return Schedule(ride._replace(arrives=ride.arrives + extra) for ride in schedule.rides)
