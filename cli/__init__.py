@@ -14,6 +14,10 @@ import click
 COMMANDS = {
     "plan": "Plan an order book: serve what can be served, at least cost.",
     "replan": "Plan an order book again around what is booked, moving little.",
+    "prices": "What one more slot, dollar, tonne or day would be worth to a plan.",
+    "repair": "Why not everything can be served, and the smallest changes that would help.",
+    "frontier": "What less CO2e, or less that is late, costs: plans and the price of each step.",
+    "variants": "The cheapest, a balanced and a resilient plan, and what each gives up.",
     "routes": "Every route of one shipment that no other beats, and the modes side by side.",
     "compare": "Rail against sea against air for one shipment: cost, time, risk, what flips it.",
     "reach": "How soon and for how little cargo gets from one terminal to every other.",

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .book_options import (
+    gap_option,
+    objective_option,
+    orders_option,
+    seconds_option,
+    terms_option,
+)
 from .limit_options import limit_options
 from .options import (
-    Number,
     data_option,
     json_option,
     load_network,
@@ -32,27 +38,12 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @data_option
 @scenario_option
-@click.option(
-    "--orders", type=_FILE, metavar="FILE",
-    help="Order book as CSV; without it the one of the dataset.",
-)  # fmt: skip
+@orders_option
 @limit_options
-@click.option(
-    "--terms", "terms_file", type=_FILE, metavar="FILE.toml",
-    help="Contracts, charters, discounts and surcharges (docs/terms.md).",
-)  # fmt: skip
-@click.option(
-    "--objective", type=click.Choice(["freight", "generalised"]), default="freight",
-    show_default=True, help="What counts as cost; generalised adds the holding of the goods.",
-)  # fmt: skip
-@click.option(
-    "--gap", type=Number(min=0, max=1), default=0.001, show_default=True,
-    help="Stop where the cost is proven to be so close to the optimum.",
-)  # fmt: skip
-@click.option(
-    "--seconds", type=Number(min=1, max=604_800), default=60.0, show_default=True,
-    help="Time for the search in whole boxes.",
-)  # fmt: skip
+@terms_option
+@objective_option
+@gap_option
+@seconds_option
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"),
     show_default=True, help="Folder for plan.html, plan.json and plan.csv.",

@@ -50,6 +50,8 @@ def print_plan(plan: Plan) -> None:
     _print_full(console, summary)
     print_first_bookings(console, plan)
     print_exceptions(console, plan)
+    if plan.unserved:
+        console.print("\nWhat would help: landbridge repair, with the same options")
 
 
 def _print_head(console: Console, plan: Plan, summary: Summary) -> None:
