@@ -37,6 +37,21 @@ def verify_flow(plan: FlowPlan) -> list[Violation]:
     return found or [*_load_violations(plan), *_cost_violations(plan), *_bound_violations(plan)]
 
 
+def verify_whole_flow(plan: FlowPlan) -> list[Violation]:
+    """Return every rule that a flow breaks whose commodities may not split."""
+    found, parts = verify_flow(plan), [0] * plan.problem.num_commodities
+    for path in plan.paths:
+        if 0 <= path.commodity < len(parts):
+            parts[path.commodity] += 1
+    for k, count in enumerate(parts):
+        if count > 1 or (count and plan.rejected[k] > 0):
+            also = " and rejected" if plan.rejected[k] > 0 else ""
+            found.append(
+                _broken("whole", f"commodity {k}", f"{count} paths{also}", "one path or none")
+            )
+    return found
+
+
 def _broken(rule: str, where: str, found: object, expected: object) -> Violation:
     return Violation(rule=rule, where=where, found=str(found), expected=str(expected))
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landbridge.network.multicommodity import FlowPath, FlowPlan, FlowProblem
-from landbridge.network.verify.flow import least_costs, verify_flow
+from landbridge.network.verify.flow import least_costs, verify_flow, verify_whole_flow
 
 PROBLEM = FlowProblem(
     name="two ways",
@@ -123,3 +123,17 @@ def test_the_cheapest_paths_in_time_are_found(seed, with_time):
             paths = [p for p in paths if problem.ticks[p].sum() <= problem.ticks_allowed[k]]
         known.append(min((problem.cost[p].sum() for p in paths), default=math.inf))
     assert least_costs(problem, problem.cost).tolist() == known
+
+
+WHOLE = (path(0, 1, 3, amount=5.0), path(1, 0, 2, amount=2.0))
+
+
+def test_one_path_for_each_commodity_or_none_is_whole():
+    assert verify_whole_flow(flow(*WHOLE, cost=31.0)) == []
+
+
+def test_a_commodity_on_two_paths_or_partly_rejected_is_not_whole():
+    assert [v.rule for v in verify_whole_flow(flow(*PATHS))] == ["whole"]
+    less = (replace(WHOLE[0], amount=4.0), WHOLE[1])
+    (broken,) = verify_whole_flow(flow(*less, rejected=(1.0, 0.0, 1.0), cost=36.0))
+    assert (broken.rule, broken.found) == ("whole", "1 paths and rejected")
