@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from math import isfinite
 
+from ...network.errors import NoPlanError
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
 from ...network.shipment import OrderBook, Shipment
@@ -19,8 +20,8 @@ from ..capacity import Resource
 from ..catalogue import Catalogue
 from ..clock import to_minute
 from ..timetable import horizon_of
-from .column import ColumnMaker
 from .column_generation import ColumnPool, LinearMix, LinearUnits, Report
+from .column_maker import ColumnMaker
 from .effort import Effort
 from .interruption import Interruption
 from .limit_rows import TOLERANCE, cost_weights, limit_rows
@@ -227,7 +228,13 @@ class MixSession:
                 # Whole units need more routes than the linear mix; those that are cheap at
                 # full departures come from a first look at the cost.
                 rounds += self.linear(problem, Goal.COST, {Goal.UNSERVED: linear.value}).rounds
-            solution = whole.solve(aim.goal, held, linear)
+            try:
+                solution = whole.solve(aim.goal, held, linear)
+            except NoPlanError:
+                if not reached:
+                    raise
+                # What reached the goals before keeps all that must be kept, if at a price.
+                solution = whole.valued(solution, aim.goal)
             value = 0.0 if abs(solution.value) <= TOLERANCE else solution.value
             # Discounts may make a cost less than nothing, but no other goal.
             bound = linear.bound if aim.goal is Goal.COST else max(0.0, linear.bound)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...network.errors import NoPlanError
 from ...network.limits import Goal
@@ -104,8 +104,27 @@ class WholeUnits:
                     found += self._steer(solution, linear if number == 0 else None)
                 if not found:
                     break
-                solution = min(solution, self._solve(goal, held), key=lambda found: found.value)
+                try:
+                    again = self._solve(goal, held)
+                except NoPlanError:
+                    break  # more routes made it harder; what was found before stands
+                solution = min(solution, again, key=lambda found: found.value)
         return solution
+
+    def valued(self, solution: MasterSolution, goal: Goal) -> MasterSolution:
+        """Return the solution of an earlier goal with what it comes to for another."""
+        problem, weights = self.problem, self.problem.goal(goal)
+        value = sum(
+            units * column.unit_value(weights, share_declaration=False)
+            + weights.freight * column.declaration_cents
+            for column, units in solution.amounts.items()
+        )
+        sizes = {shipment.id: problem.size_teu(shipment) for shipment in problem.shipments}
+        value += weights.unserved * sum(n * sizes[k] for k, n in solution.unserved.items())
+        if goal is Goal.COST:
+            amounts = solution.auxiliaries
+            value += sum(a.cost_cents * amounts.get(a.key, 0.0) for a in problem.auxiliaries)
+        return replace(solution, value=value)
 
     def _steer(self, solution: MasterSolution, linear: LinearMix | None) -> int:
         """Add the routes that decisions need; return how many are new.
