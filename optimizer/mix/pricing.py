@@ -22,7 +22,8 @@ from ..label_setting import Query
 from ..search import ShipmentSearch
 from ..search_graph import Path
 from ..shipment_graph import ShipmentGraph
-from .column import Column, ColumnKey, ColumnMaker
+from .column import Column, ColumnKey
+from .column_maker import ColumnMaker
 from .departure_prices import DeparturePrices, ExtraCents
 from .departure_reach import DepartureReach
 from .on_time import ReliableRoutes
