@@ -38,8 +38,8 @@ data_option: Decorator = click.option(
     help="Embedded dataset, or a folder of tables.",
 )  # fmt: skip
 scenario_option: Decorator = click.option(
-    "--scenario", "scenarios", multiple=True, metavar="ID",
-    help="Apply a scenario of the dataset; may be repeated.",
+    "--scenario", "scenarios", multiple=True, metavar="ID|FILE",
+    help="Apply a scenario of the dataset, or one in a .toml file; may be repeated.",
 )  # fmt: skip
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document on stdout."
@@ -50,10 +50,11 @@ quiet_option: Decorator = click.option(
 
 
 def load_network(data: str, scenarios: tuple[str, ...]) -> Network:
-    """Load a dataset and apply scenarios in order."""
+    """Load a dataset and apply scenarios in order, by id or from files."""
     from ..network.read import load
+    from ..network.scenario_files import find_scenarios
 
-    return load(data).apply(*scenarios)
+    return load(data).apply(*find_scenarios(scenarios))
 
 
 def sound_plan(path: Path, data: str) -> Plan:

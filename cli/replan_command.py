@@ -94,6 +94,7 @@ def command(
     from ..network.booked import booked
     from ..network.plan_difference import plan_difference
     from ..network.read import read_orders
+    from ..network.scenario_files import find_scenarios
     from ..network.whole_files import check_writable, write_whole
     from ..optimizer.plan import Effort
     from ..optimizer.planner import Planner
@@ -106,7 +107,7 @@ def command(
     with progress(quiet=quiet) as report:
         report(f"reading {before}")
         earlier = sound_plan(before, data)
-        network = earlier.network.apply(*scenarios)
+        network = earlier.network.apply(*find_scenarios(scenarios))
         stands = booked(earlier, moment=moment, orders=orders_booked, services=services_booked)
         planner = Planner.again(
             earlier,

@@ -23,9 +23,9 @@ from .practice import Practice
 from .row import Status
 from .rows import ReadTables, parse_rows
 from .scenario import Scenario
+from .scenario_stack import stacked
 from .service import Call, Service
 from .shipment import OrderBook, Shipment
-from .spelling import nearest
 from .tables import TABLES, RawRow, RawTable, column_names
 from .terminal import Corridor, Source, Terminal
 
@@ -41,8 +41,8 @@ class Network:
     """Everything that exists and everything that is asked, at one moment; never changed.
 
     ``orders`` is the order book that came with the dataset. ``applied`` names the
-    scenarios that made this network, in order. ``raw`` holds the tables as text, from
-    which a scenario makes a new network.
+    scenarios that were asked for, in order, without the parts of bundles; all are among its
+    ``scenarios``. ``raw`` holds the tables as text, from which a scenario makes a new network.
     """
 
     name: str
@@ -82,7 +82,7 @@ class Network:
         return tuple(link for link in links if link.status is Status.CLOSED)
 
     def apply(self, *scenarios: str | Scenario) -> Network:
-        """Return a new network with scenarios applied in order.
+        """Return a new network with scenarios applied in order, the parts of a bundle before it.
 
         Parameters
         ----------
@@ -92,29 +92,22 @@ class Network:
         Raises
         ------
         ScenarioError
-            A name is unknown, or a scenario does not fit this network.
+            A name is unknown or comes a second time, scenarios do not go together, or one
+            does not fit this network.
         """
         network = self
-        for scenario in scenarios:
-            network = network._apply_one(self._scenario(scenario))
+        for step in stacked(scenarios, self.scenarios, self.applied, self.name):
+            applied = (*network.applied, step.scenario.id) if step.is_asked else network.applied
+            network = network._apply_one(step.scenario, applied)
         return network
 
-    def _scenario(self, scenario: str | Scenario) -> Scenario:
-        if isinstance(scenario, Scenario):
-            return scenario
-        if scenario in self.scenarios:
-            return self.scenarios[scenario]
-        found = f"unknown id {scenario!r}"
-        expected = f"a scenario of {self.name}{nearest(scenario, self.scenarios)}"
-        raise ScenarioError([Mistake(place="scenario", found=found, expected=expected)])
-
-    def _apply_one(self, scenario: Scenario) -> Network:
+    def _apply_one(self, scenario: Scenario, applied: tuple[str, ...]) -> Network:
         try:
             return Network.from_tables(
                 changed_tables(self.raw, scenario),
                 name=self.name,
-                scenarios=self.scenarios,
-                applied=(*self.applied, scenario.id),
+                scenarios={**self.scenarios, scenario.id: scenario},
+                applied=applied,
             )
         except DatasetError as error:
             after = f"after scenario {scenario.id}"

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from .network import Network
 from .order_exceptions import OrderException, exceptions
 from .plan import Assignment, Limits, Objective, Plan, Proof, Unserved
 from .read import load
+from .scenario import Scenario
+from .scenario_stack import with_parts
 from .shipment import OrderBook, Shipment
 from .slot_book import SlotBooking, slot_book
 from .summary import Summary, summarise
@@ -62,6 +64,7 @@ class _PlanRecord:
     orders: tuple[Shipment, ...]
     proof: Proof
     terms: Terms = NO_TERMS
+    scenario_definitions: tuple[Scenario, ...] = ()
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:
@@ -70,6 +73,10 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "schema": PLAN_SCHEMA,
         "network": plan.network.name,
         "scenarios": list(plan.network.applied),
+        "scenario_definitions": [
+            scenario.model_dump(mode="json", exclude_defaults=True)
+            for scenario in with_parts(plan.network.applied, plan.network.scenarios)
+        ],
         "objective": plan.objective.value,
         "limits": _plain(Limits, plan.limits),
         "terms": _plain(Terms, plan.terms),
@@ -126,7 +133,8 @@ def read_plan(path: Path, dataset: str | Path | None = None) -> Plan:
         A scenario does not fit the network, or an order stands there twice.
     """
     record = _record(path)
-    network = load(record.network if dataset is None else dataset).apply(*record.scenarios)
+    network = load(record.network if dataset is None else dataset)
+    network = _applied(network, record)
     return Plan(
         network=network,
         orders=OrderBook(record.orders),
@@ -137,6 +145,13 @@ def read_plan(path: Path, dataset: str | Path | None = None) -> Plan:
         proof=record.proof,
         terms=record.terms,
     )
+
+
+def _applied(network: Network, record: _PlanRecord) -> Network:
+    """Apply the scenarios of a plan; those that the dataset has not are read from the plan."""
+    given = {s.id: s for s in record.scenario_definitions if s.id not in network.scenarios}
+    world = replace(network, scenarios={**network.scenarios, **given})
+    return world.apply(*record.scenarios)
 
 
 def _record(path: Path) -> _PlanRecord:

@@ -14,6 +14,7 @@ from .network import Network
 from .row import Row
 from .rows import ReadRow, parse_rows
 from .scenario import Scenario, read_scenario
+from .scenario_stack import relation_mistakes
 from .shipment import OrderBook, Shipment
 from .spelling import nearest
 from .tables import TABLES, RawTable, column_names, read_table
@@ -123,4 +124,6 @@ def _read_scenarios(folder: Path, mistakes: list[Mistake]) -> Mapping[str, Scena
                 mistakes.append(Mistake(place=place, found=found, expected=expected))
             scenarios[scenario.id] = scenario
             files[scenario.id] = path.name
+    if all(path.name in files.values() for path in folder.glob("*.toml")):
+        mistakes.extend(relation_mistakes(scenarios, scenarios))
     return MappingProxyType(scenarios)
