@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
@@ -39,6 +39,8 @@ def holding(case: Case) -> int:
 
 def carbon(case: Case, usd_per_t: float) -> int:
     """Return the price of the emissions of an assignment (24)."""
+    if not usd_per_t:
+        return 0
     return cents(exact(usd_per_t) * case.co2e_g / GRAMS_PER_T)
 
 
@@ -47,7 +49,8 @@ def _accepted(found: int, expected: int, units: int) -> int:
     return found if abs(found - expected) <= units * CHARGE_TOLERANCE_CENTS else expected
 
 
-def _time_costs(plan: Plan, cases: Sequence[Case]) -> dict[CostPart, int]:
+def time_costs(plan: Plan, cases: Sequence[Case]) -> dict[CostPart, int]:
+    """Return what lateness, holding and emissions of a plan cost, by part."""
     costs = {CostPart.LATENESS: 0, CostPart.HOLDING: 0, CostPart.CARBON: 0}
     for case in cases:
         assignment, units = case.assignment, case.assignment.units
@@ -65,12 +68,15 @@ def term_costs(plan: Plan, cases: Sequence[Case]) -> dict[CostPart, int]:
     return TermBook(plan, cases).costs() if plan.terms.all_terms else {}
 
 
-def check_parts(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
+def check_parts(
+    plan: Plan, cases: Sequence[Case], by_time: Mapping[CostPart, int]
+) -> Iterator[Violation]:
     """Yield every part of the cost that is not the sum of its charges.
 
-    Each charge by itself is held against the tables by `check_charges`.
+    Each charge by itself is held against the tables by `check_charges`; ``by_time`` is from
+    `time_costs`.
     """
-    expected = dict.fromkeys(CostPart, 0) | _time_costs(plan, cases) | term_costs(plan, cases)
+    expected = dict.fromkeys(CostPart, 0) | {**by_time} | term_costs(plan, cases)
     for case in cases:
         for entry in case.entries:
             expected[entry.part] += case.times(entry.basis) * entry.found_cents
@@ -85,13 +91,14 @@ def check_parts(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
         )
 
 
-def check_cost(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
+def check_cost(
+    plan: Plan, cases: Sequence[Case], by_time: Mapping[CostPart, int]
+) -> Iterator[Violation]:
     """Yield a proof whose cost is not that of the tables, or lies below its own bound."""
-    time_costs = _time_costs(plan, cases)
-    cost = sum(case.freight_cents for case in cases) + time_costs[CostPart.LATENESS]
-    cost += time_costs[CostPart.CARBON] + sum(term_costs(plan, cases).values())
+    cost = sum(case.freight_cents for case in cases) + by_time[CostPart.LATENESS]
+    cost += by_time[CostPart.CARBON] + sum(term_costs(plan, cases).values())
     if plan.objective is Objective.GENERALISED:
-        cost += time_costs[CostPart.HOLDING]
+        cost += by_time[CostPart.HOLDING]
     found = plan.proof.cost_cents
     yield from compare(Rule.COST, "proof", "cost_cents", found=found, expected=cost)
     if not plan.proof.bound_cents <= cost:

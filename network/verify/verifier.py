@@ -17,7 +17,7 @@ from .journey import Journey, Ride
 from .kept import check_emission_cap, check_on_time, check_parts_of_orders, check_shares
 from .legs import check_cutoffs, check_departure_dates, check_emissions, check_legs
 from .lookup import Tables
-from .money import check_cost, check_parts, check_total_budget, check_unserved
+from .money import check_cost, check_parts, check_total_budget, check_unserved, time_costs
 from .orders import (
     assignment_place,
     check_due,
@@ -103,8 +103,9 @@ def _shared(plan: Plan, cases: Sequence[Case]) -> Iterator[Violation]:
     yield from TermBook(plan, cases).violations()
     yield from check_unserved(plan)
     if len(cases) == len(plan.assignments) and all(case.has_sums for case in cases):
-        yield from check_parts(plan, cases)
-        yield from check_cost(plan, cases)
+        by_time = time_costs(plan, cases)
+        yield from check_parts(plan, cases, by_time)
+        yield from check_cost(plan, cases, by_time)
 
 
 def _follow(tables: Tables, plan: Plan, assignment: Assignment, where: str) -> Checked[Journey]:
