@@ -74,7 +74,9 @@ class FrontierSearch:
         self._session, self._check, self._goal = session, check, goal
         self._unit, self._per_unit = UNITS[goal]
         self._limits = replace(limits, aims=_aims())
-        self._least_limits = replace(limits, aims=_aims(goal))
+        # As near to the least as a plan is to its bound: held exactly, it is hard to price.
+        least = Aim(goal=goal, give_up=session.effort.gap)
+        self._least_limits = replace(limits, aims=_aims(least))
 
     def frontier(self, num_points: int, cheapest: MixAnswer) -> Frontier:
         """Return the frontier between the cheapest plan and the one with least of the goal.
@@ -166,8 +168,8 @@ def _neat(amount: float) -> float:
     return round(amount, DIGITS) + 0.0
 
 
-def _aims(*goals: Goal) -> tuple[Aim, ...]:
-    return tuple(Aim(goal=goal) for goal in (Goal.UNSERVED, *goals, Goal.COST))
+def _aims(*between: Aim) -> tuple[Aim, ...]:
+    return Aim(goal=Goal.UNSERVED), *between, Aim(goal=Goal.COST)
 
 
 def _kinks(low: Tangent, high: Tangent, solve: Callable[[float], Tangent]) -> list[Tangent]:
