@@ -218,3 +218,35 @@ def test_a_share_is_priced_by_percentage_points_of_it(word, share):
         other = Planner(network, limits=lb.Limits(shares=(looser,)))
         saved = planner.prices().linear_cost_usd - other.prices().linear_cost_usd
         assert saved == pytest.approx(limit.one_more_saves_usd, abs=0.5)
+
+
+def cheap_and_dear(usd: float) -> lb.Network:
+    """Return three boxes for a train with room for two, a dear ship and a truck for the rest."""
+    return world(
+        "A B",
+        line("TRAIN", "rail", "A B", weekdays=(1,), capacity_teu=4),
+        line("TRUCK", "road", "A B", usd=300, capacity_teu=100),
+        line("SHIP", "sea", "A B", usd=usd),
+        [order(f"S{n}", "A", "B", due="2025-11-03") for n in range(3)],
+    )
+
+
+def test_a_rate_cut_is_what_it_takes_for_a_service_to_be_used():
+    [cut] = Planner(cheap_and_dear(380)).prices(rates_of=("SHIP",)).rate_cuts
+    assert (cut.from_terminal, cut.to_terminal) == ("A", "B")
+    assert cut.usd_per_teu == pytest.approx(40)
+    assert cut.share == pytest.approx(80 / 380)
+    for less, is_used in ((1, True), (-1, False)):
+        plan = lb.plan(cheap_and_dear(380 - 2 * cut.usd_per_teu - less))
+        used = {leg.departure.service_id for a in plan.assignments for leg in a.route.legs}
+        assert ("SHIP" in used) == is_used
+
+
+def test_a_service_that_no_order_can_use_has_no_rate():
+    network = world(
+        "A B C",
+        line("TRAIN", "rail", "A B"),
+        line("AWAY", "sea", "B C"),
+        [order("S1", "A", "B", due="2025-11-05")],
+    )
+    assert Planner(network).prices(rates_of=("AWAY",)).rate_cuts == ()
