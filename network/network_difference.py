@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from .link import Link
 from .network import Network
 from .row import Row
+from .service import Call, Service
 from .tables import TABLES, RawTable
 
 Cells = Mapping[str, str]
+
+VARIED: tuple[type[Row], ...] = (Link, Service, Call)
+"""Tables whose first key column may hold the id of a variant."""
+
+NAMES = ("id", "service_id", "variant_of")
+"""Columns that differ between every variant and its original."""
 
 
 class RowFate(StrEnum):
@@ -36,8 +44,9 @@ class CellDifference:
 class RowDifference:
     """A row that differs: its table and key, its cells and where its figures come from.
 
-    ``cells`` are those that differ, of an added or removed row all that are filled.
-    ``source`` is the cell `source` of the row after the change, or of the one removed.
+    ``cells`` are those that differ, of an added or removed row all that are filled; an added
+    row that is a variant for some days is held against its original, which ``variant_of``
+    names. ``source`` is the cell `source` of the row after the change, or of the one removed.
     """
 
     table: str
@@ -45,6 +54,7 @@ class RowDifference:
     fate: RowFate
     cells: tuple[CellDifference, ...]
     source: str
+    variant_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +77,34 @@ def network_difference(before: Network, after: Network) -> NetworkDifference:
 
     Rows are matched by their keys; cells that hold the same number are equal.
     """
+    originals = {s.id: s.variant_of for s in after.services.values() if s.variant_of}
+    originals |= {k.id: k.variant_of for k in after.links.values() if k.variant_of}
     rows = [
         row
         for row_type in TABLES
-        for row in _differences(row_type, before.raw[row_type.file], after.raw[row_type.file])
+        for row in _differences(
+            row_type, before.raw[row_type.file], after.raw[row_type.file], originals
+        )
     ]
     return NetworkDifference(before=before.applied, after=after.applied, rows=tuple(rows))
 
 
-def _differences(row_type: type[Row], before: RawTable, after: RawTable) -> Iterator[RowDifference]:
+def _differences(
+    row_type: type[Row], before: RawTable, after: RawTable, originals: Mapping[str, str]
+) -> Iterator[RowDifference]:
     was, now = _by_key(row_type, before), _by_key(row_type, after)
     for key in dict.fromkeys((*was, *now)):
-        cells = tuple(_cells(was.get(key, {}), now.get(key, {})))
-        if key not in was:
-            fate = RowFate.ADDED
-        else:
-            fate = RowFate.CHANGED if key in now else RowFate.REMOVED
+        original: tuple[str, ...] = ()
+        if key not in was and row_type in VARIED and key[0] in originals:
+            original = (originals[key[0]], *key[1:])
+        cells = tuple(_cells(was.get(original or key, {}), now.get(key, {})))
         if cells:
             source = now.get(key, was.get(key, {})).get("source", "")
-            yield RowDifference(table=row_type.file, key=key, fate=fate, cells=cells, source=source)
+            fate = RowFate.ADDED if key not in was else RowFate.CHANGED
+            yield RowDifference(
+                table=row_type.file, key=key, fate=fate if key in now else RowFate.REMOVED,
+                cells=cells, source=source, variant_of=original,
+            )  # fmt: skip
 
 
 def _by_key(row_type: type[Row], table: RawTable) -> dict[tuple[str, ...], Cells]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from .errors import Mistake, ScenarioError
 from .network import Network
 from .scenario import Scenario, read_scenario
-from .scenario_stack import needs, reached, relation_mistakes
+from .scenario_stack import needs, reached, relation_mistakes, resolved
 
 SUFFIX = ".toml"
 """How the name of a scenario file ends; ids hold no slash, and none ends like this."""
@@ -44,6 +44,22 @@ def find_scenarios(texts: Iterable[str]) -> tuple[str | Scenario, ...]:
     if mistakes:
         raise ScenarioError(mistakes)
     return tuple(found)
+
+
+def find_scenario(text: str, network: Network) -> Scenario:
+    """Return the scenario of a network by id, or the one in a file.
+
+    Raises
+    ------
+    ScenarioError
+        The id is unknown, or the file has mistakes.
+    """
+    mistakes: list[Mistake] = []
+    (one,) = find_scenarios([text])
+    scenario = resolved(one, network.scenarios, network.name, mistakes)
+    if scenario is None:
+        raise ScenarioError(mistakes)
+    return scenario
 
 
 def apply_stack(network: Network, stack: str) -> Network:

@@ -46,7 +46,7 @@ def stacked(
         what it requires before it, or beside one that it excludes.
     """
     mistakes: list[Mistake] = []
-    found = [_found(scenario, known, name, mistakes) for scenario in asked]
+    found = [resolved(scenario, known, name, mistakes) for scenario in asked]
     chosen = [scenario for scenario in found if scenario is not None]
     everything = {**known, **{scenario.id: scenario for scenario in chosen}}
     mistakes += relation_mistakes(reached(chosen, everything), everything)
@@ -72,9 +72,10 @@ def reached(scenarios: Iterable[Scenario], known: Mapping[str, Scenario]) -> dic
     return found
 
 
-def _found(
+def resolved(
     scenario: str | Scenario, known: Mapping[str, Scenario], name: str, mistakes: list[Mistake]
 ) -> Scenario | None:
+    """Return a scenario by id; append to ``mistakes`` where it is unknown, or clashes."""
     if isinstance(scenario, Scenario):
         if known.get(scenario.id, scenario) == scenario:
             return scenario

@@ -1,0 +1,105 @@
+"""landbridge scenario: list, show, check and compare scenarios."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .options import data_option, json_option, print_json
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group(
+    "scenario",
+    epilog="Example: landbridge scenario diff base d05_poland_closes_border+mine.toml",
+)
+def command() -> None:
+    """List, show, check and compare scenarios: named lists of changes to a network."""
+
+
+@command.command("list", epilog="Example: landbridge scenario list --kind disruption")
+@data_option
+@click.option("--kind", metavar="KIND", help="Only those of a kind, e.g. wanzhou.")
+@json_option
+def list_scenarios(data: str, kind: str | None, as_json: bool) -> None:
+    """List the scenarios of a dataset: what they are, their days and what they need."""
+    from ..network.read import load
+    from .scenario_report import print_scenarios, scenario_record
+
+    scenarios = load(data).scenarios.values()
+    chosen = [scenario for scenario in scenarios if kind in (None, scenario.kind)]
+    if not chosen:
+        kinds = ", ".join(sorted({scenario.kind for scenario in scenarios})) or "none"
+        message = f"no scenario of kind {kind!r}; there is {kinds}" if kind else "no scenario"
+        raise click.UsageError(message)
+    if as_json:
+        print_json([scenario_record(scenario) for scenario in chosen])
+    else:
+        print_scenarios(chosen)
+
+
+@command.command("show", epilog="Example: landbridge scenario show suez_reopens")
+@click.argument("name", metavar="ID|FILE")
+@data_option
+@json_option
+def show(name: str, data: str, as_json: bool) -> None:
+    """Show a scenario: where it comes from, and what it changes."""
+    from ..network.read import load
+    from ..network.scenario_files import find_scenario
+    from .scenario_report import print_scenario, scenario_record
+
+    scenario = find_scenario(name, load(data))
+    if as_json:
+        print_json(scenario_record(scenario))
+    else:
+        print_scenario(scenario)
+
+
+@command.command("check", epilog="Example: landbridge scenario check mine.toml yours.toml")
+@click.argument("files", nargs=-1, required=True, type=_FILE, metavar="FILE...")
+@data_option
+@json_option
+def check(files: tuple[Path, ...], data: str, as_json: bool) -> None:
+    """Check scenario files against a dataset and name every mistake.
+
+    Each is applied after what it requires; the files may name each other. Ends with 0
+    where nothing is wrong, and with 2 otherwise.
+    """
+    from ..network.read import load
+    from ..network.scenario_files import check_scenario_files
+    from .scenario_report import checked_record, print_checked
+
+    checked = check_scenario_files(files, load(data))
+    if as_json:
+        print_json(checked_record(checked))
+    else:
+        print_checked(checked)
+    if any(mistakes for _, mistakes in checked.values()):
+        raise click.exceptions.Exit(2)
+
+
+@command.command("diff", epilog="Example: landbridge scenario diff base suez_reopens+mine.toml")
+@click.argument("before", metavar="BEFORE")
+@click.argument("after", metavar="AFTER")
+@data_option
+@json_option
+def diff(before: str, after: str, data: str, as_json: bool) -> None:
+    """Say which rows and cells of which tables differ between two stacks of scenarios.
+
+    A stack is ids and .toml files with `+` between them, applied in order; `base` is the
+    dataset as it is.
+    """
+    from ..network.network_difference import network_difference
+    from ..network.read import load
+    from ..network.scenario_files import apply_stack
+    from .scenario_report import difference_record, print_difference
+
+    network = load(data)
+    one, other = apply_stack(network, before), apply_stack(network, after)
+    difference = network_difference(one, other)
+    if as_json:
+        print_json(difference_record(difference))
+    else:
+        print_difference(difference, {**one.scenarios, **other.scenarios})
