@@ -64,13 +64,16 @@ class Improvement:
         before, missing = whole.units[self.columns].copy(), whole.missing.copy()
         value = self._value()
         whole.remove(self.columns)
-        found = _Model(self).solve(seconds, absolute_gap_cents)
-        if found is not None:
-            self._put(found)
-        if found is None or self._value() > value - 1e-6:
-            whole.remove(self.columns)
-            self._put(before)
-            whole.missing[:] = missing
+        found = None
+        try:
+            found = _Model(self).solve(seconds, absolute_gap_cents)
+            if found is not None:
+                self._put(found)
+        finally:  # Ctrl-C too leaves whole units behind
+            if found is None or self._value() > value - 1e-6:
+                whole.remove(self.columns)
+                self._put(before)
+                whole.missing[:] = missing
         return True
 
     def _choose(self, room_cents: float) -> bool:

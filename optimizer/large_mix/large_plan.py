@@ -7,7 +7,7 @@ others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from ..batch_pricing.path_weights import PathWeights
 from ..catalogue import Catalogue
 from ..demand import Demand
 from ..mix.effort import Effort
+from ..mix.interruption import Interruption
 from ..timetable import horizon_of
 from .improvement import Improvement
 from .linear_mix import LinearMixSolver, LinearSolution, Report
@@ -40,6 +41,8 @@ TOLERANCE_TEU = 1e-4
 
 REJECT = (4.0, 20.0)
 """Prices of a unit left behind to begin with, in costs of its cheapest path."""
+
+METHOD = "Lagrangian bound by column generation over all routes"
 
 SECONDS_A_PART = 10.0
 """Time to solve for a part of the shipments."""
@@ -99,6 +102,7 @@ class LargePlanSearch:
         self._solver = LinearMixSolver(pricer=self._pricer, rows=rows, pool=pool, report=report)
         self._budgets = self._order_budgets()
         self._rounds = 0
+        self._interruption = Interruption()
 
     def run(self) -> Plan:
         """Return a plan, not yet verified."""
@@ -109,8 +113,8 @@ class LargePlanSearch:
         whole.place(solver.settled(reject))
         least_teu = self._least_unserved(linear)
         whole.grow()
-        bound = self._cost_bound(linear, reject, whole.unserved_teu)
-        self._say(whole, bound)
+        with self._interruption.ends():
+            self._say(whole, self._cost_bound(linear, reject, whole.unserved_teu))
         self._improve(whole, reject, linear, least_teu)
         bound = self._cost_bound(linear, reject, whole.unserved_teu)
         bounds = _Bounds(cost_cents=bound, unserved_teu=least_teu)
@@ -157,22 +161,40 @@ class LargePlanSearch:
         cheapest = np.where(np.isfinite(cheapest), cheapest, 1.0)
         for times in REJECT:
             reject = times * cheapest
-            found = solver.solve(reject, self._effort.gap / 10)
-            self._rounds += found.rounds
-            if float(found.rejected @ solver.size_teu) <= TOLERANCE_TEU:
+            found = self._solved(reject)
+            is_served = float(found.rejected @ solver.size_teu) <= TOLERANCE_TEU
+            if is_served or self._interruption.happened:
                 return found, reject
         price = float((REJECT[-1] * cheapest / solver.size_teu).max())
-        found = solver.solve(price * solver.size_teu, self._effort.gap / 10)
+        return self._solved(price * solver.size_teu), price * solver.size_teu
+
+    def _solved(self, reject: Floats) -> LinearSolution:
+        """Return the linear mix; after Ctrl-C what the last round came to."""
+        solver = self._solver
+        found = self._unless_stopped(lambda: solver.solve(reject, self._effort.gap / 10))
+        if found is None:
+            found = solver.last
+        if found is None:
+            raise KeyboardInterrupt
         self._rounds += found.rounds
-        return found, price * solver.size_teu
+        return found
+
+    def _unless_stopped(self, solve: Callable[[], LinearSolution]) -> LinearSolution | None:
+        found: LinearSolution | None = None
+        with self._interruption.ends():
+            found = solve()
+        return found
 
     def _least_unserved(self, linear: LinearSolution) -> float:
         """Return a lower bound on the size of what has a route and is left behind, in TEU."""
         if float(linear.rejected @ self._solver.size_teu) <= TOLERANCE_TEU:
             return 0.0
-        prices = self._solver.prices.copy()
-        found = self._solver.solve(self._solver.size_teu, self._effort.gap, counts_cost=False)
-        self._solver.prices = prices
+        solver, gap = self._solver, self._effort.gap
+        prices = solver.prices.copy()
+        found = self._unless_stopped(lambda: solver.solve(solver.size_teu, gap, counts_cost=False))
+        solver.prices = prices
+        if found is None:
+            return 0.0
         self._rounds += found.rounds
         return max(0.0, found.bound)
 
@@ -198,22 +220,22 @@ class LargePlanSearch:
         """Find paths past what is full, and solve for parts until the gap is closed."""
         began = perf_counter()
         part = Improvement(whole=whole, reject=reject, prices=self._solver.prices)
-        is_first = True
-        while perf_counter() - began < self._effort.seconds:
+        goes_on = not self._interruption.happened
+        while goes_on and perf_counter() - began < self._effort.seconds:
             bound = self._cost_bound(linear, reject, whole.unserved_teu)
             if self._is_fine(whole, bound, least_teu):
                 return
-            if is_first:
-                self._find_detours(whole)
-            is_first = False
-            room = whole.cost_cents + float(whole.missing @ reject) - linear.bound
-            if not part.step(
-                seconds=SECONDS_A_PART,
-                absolute_gap_cents=0.02 * self._effort.gap * whole.cost_cents,
-                room_cents=max(room, 0.0),
-            ):
-                return
-            self._say(whole, bound)
+            goes_on = False
+            with self._interruption.ends():
+                if not part.tried.any():
+                    self._find_detours(whole)
+                room = whole.cost_cents + float(whole.missing @ reject) - linear.bound
+                goes_on = part.step(
+                    seconds=SECONDS_A_PART,
+                    absolute_gap_cents=0.02 * self._effort.gap * whole.cost_cents,
+                    room_cents=max(room, 0.0),
+                )
+                self._say(whole, bound)
 
     def _find_detours(self, whole: WholeMix) -> None:
         """Find paths past what is full for all that need something scarce."""
@@ -251,7 +273,7 @@ class LargePlanSearch:
             bound_cents=min(int(max(0.0, bounds.cost_cents)), cost_cents),
             unserved_teu=beyond_teu + whole.unserved_teu,
             unserved_bound_teu=beyond_teu + bounds.unserved_teu,
-            method="Lagrangian bound by column generation over all routes",
+            method=METHOD + (", stopped early" if self._interruption.happened else ""),
             num_routes=len(self._solver.pool),
             num_rounds=self._rounds,
             seconds=perf_counter() - self._started,

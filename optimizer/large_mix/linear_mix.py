@@ -98,6 +98,15 @@ class LinearMixSolver:
         The paths; each shipment has one at least, the cheapest.
     report
         Is told what is done.
+
+    Attributes
+    ----------
+    active
+        Resources that have a row.
+    prices
+        Prices of the last master, by row.
+    last
+        What the last round came to.
     """
 
     pricer: BatchPricer
@@ -106,6 +115,7 @@ class LinearMixSolver:
     report: Report
     active: Flags = field(init=False)
     prices: Floats = field(init=False)
+    last: LinearSolution | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Begin without rows."""
@@ -156,17 +166,18 @@ class LinearMixSolver:
             found, new = self._price(reject, counts_cost=counts_cost)
             bound = max(bound, found)
             open_gap = (answer.value - bound) / max(1e-9, abs(answer.value))
+            self.last = LinearSolution(
+                units=answer.units,
+                rejected=answer.rejected,
+                prices=self.prices.copy(),
+                value=answer.value,
+                bound=bound,
+                rounds=rounds,
+            )
             self._tell(rounds, answer.value, bound, counts_cost=counts_cost)
             is_fine = tolerance <= max(TOLERANCES[0], 0.1 * gap)
             if not new_rows and (open_gap <= gap or (not new and is_fine)):
-                return LinearSolution(
-                    units=answer.units,
-                    rejected=answer.rejected,
-                    prices=self.prices.copy(),
-                    value=answer.value,
-                    bound=bound,
-                    rounds=rounds,
-                )
+                return self.last
             finer = tolerance / 10 if not new and not new_rows else tolerance
             tolerance = float(np.clip(min(finer, 0.1 * open_gap), *TOLERANCES))
 

@@ -88,6 +88,23 @@ def test_the_same_question_has_the_same_plan(network: Network, book: OrderBook) 
     assert one.proof.bound_cents == same.proof.bound_cents
 
 
+@pytest.mark.parametrize("when", ["round 3:", "whole boxes"])
+def test_ctrl_c_ends_with_the_best_plan_so_far(
+    network: Network, book: OrderBook, when: str
+) -> None:
+    pressed = []
+
+    def report(line: str) -> None:
+        if line.startswith(when) and not pressed:
+            pressed.append(line)
+            raise KeyboardInterrupt
+
+    answer = plan(network, book, report=report, effort=Effort(gap=1e-6))
+    assert pressed
+    assert answer.proof.method.endswith("stopped early")
+    assert 0 < answer.proof.bound_cents <= answer.proof.cost_cents
+
+
 @pytest.mark.parametrize(
     "limits",
     [
