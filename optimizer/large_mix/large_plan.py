@@ -183,7 +183,7 @@ class LargePlanSearch:
         found: LinearSolution | None = None
         with self._interruption.ends():
             found = solve()
-        return found
+        return found  # noqa: RET504  # None where the user ended the block
 
     def _least_unserved(self, linear: LinearSolution) -> float:
         """Return a lower bound on the size of what has a route and is left behind, in TEU."""
