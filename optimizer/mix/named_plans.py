@@ -3,8 +3,8 @@
 cheapest
     Serves what can be served, at least cost: the plan itself.
 balanced
-    At most `BALANCED_SHARE` dearer than the cheapest, and within that as little late as can
-    be, then with as little CO2e as can be.
+    At most `BALANCED_SHARE` dearer than the cheapest and with no more CO2e, and within that
+    as little late as can be, then with as little CO2e as can be.
 resilient
     No border, country, strait, lock or sea (exposure) that more than `MOST_EXPOSED` of the
     TEU pass, where that is possible without leaving more behind; where it is not, as near to
@@ -68,11 +68,11 @@ class NamedPlans:
         yield _named("cheapest", "least cost", first, base, base)
         session.report("the balanced plan")
         balanced = self._check(session.solve(self._balanced(cheapest)))
-        text = f"at most {BALANCED_SHARE:.0%} dearer; on time, then least CO2e"
+        text = f"at most {BALANCED_SHARE:.0%} dearer, no more CO2e; least late, then least CO2e"
         yield _named("balanced", text, balanced, self.figures(balanced), base)
         session.report("the resilient plan")
         resilient = self._resilient(first)
-        text = f"no exposure above {MOST_EXPOSED:.0%} of TEU where possible; on time"
+        text = f"no exposure above {MOST_EXPOSED:.0%} of TEU where possible; least late"
         yield _named("resilient", text, resilient, self.figures(resilient), base)
 
     def _balanced(self, cheapest: MixAnswer) -> MixProblem:
@@ -80,13 +80,16 @@ class NamedPlans:
         limits = replace(self._limits, aims=tuple(Aim(goal=goal) for goal in aims))
         problem = self._session.problem(limits)
         most = cheapest.solution.value * (1 + BALANCED_SHARE)
-        [ceiling] = held_rows(problem, {Goal.COST: most})
-        return replace(problem, rows=(*problem.rows, replace(ceiling, key="ceiling")))
+        grams = sum(n * c.route.co2e_g for c, n in cheapest.solution.amounts.items())
+        ceilings = held_rows(problem, {Goal.COST: most, Goal.CO2E: grams})
+        rows = (replace(row, key=f"ceiling_{row.key}") for row in ceilings)
+        return replace(problem, rows=(*problem.rows, *rows))
 
     def _resilient(self, plan: Plan) -> Plan:
         """Return a plan without exposures that are too large, tightened one after the other."""
         aims = tuple(Aim(goal=goal) for goal in (Goal.UNSERVED, Goal.LATE, Goal.COST))
         limits = replace(self._limits, aims=aims)
+        plan = self._serving(limits, plan.proof.unserved_teu + SERVED_TOLERANCE) or plan
         settled: set[Tag] = set()
         while len(settled) < MOST_EXPOSURES:
             shares = exposures(plan)
