@@ -44,7 +44,7 @@ class PathPool:
     """
 
     def __init__(self, network: PackedNetwork, orders: OrderColumns, rows: ResourceRows) -> None:
-        self._network, self._orders, self._rows = network, orders, rows
+        self.network, self.orders, self.rows = network, orders, rows
         nothing = np.zeros(0, np.int32)
         raw = {**dict.fromkeys((*_BY_PATH, *_BY_STEP), nothing), **_NOTHING}
         self.paths = FoundPaths.of(
@@ -79,8 +79,8 @@ class PathPool:
 
     def _append(self, new: FoundPaths, keys: npt.NDArray[np.uint64]) -> None:
         self._keys = np.concatenate([self._keys, keys])
-        penalty, days_late = self._orders.penalties(new.shipment, new.arrives)
-        first, row, amount = self._rows.taken(new)
+        penalty, days_late = self.orders.penalties(new.shipment, new.arrives)
+        first, row, amount = self.rows.taken(new)
         self.penalty_cents = np.concatenate([self.penalty_cents, penalty])
         self.days_late = np.concatenate([self.days_late, days_late])
         self.in_pairs = np.concatenate([self.in_pairs, self._in_pairs(new)])
@@ -93,7 +93,7 @@ class PathPool:
     @cached_property
     def unit_cost(self) -> Floats:
         """Cost of a unit, by path, where the whole shipment travels together."""
-        units = self._orders.table["units"][self.shipment]
+        units = self.orders.table["units"][self.shipment]
         cost: Floats = self.paths.unit_cents + self.paths.fee_cents / units + self.penalty_cents
         return cost
 
@@ -105,7 +105,7 @@ class PathPool:
     def loads(self, units: Floats) -> Floats:
         """Return what amounts on all paths take, by row."""
         each = np.repeat(units, np.diff(self.first))
-        loads = np.bincount(self.row, self.amount * each, len(self._rows.limits))
+        loads = np.bincount(self.row, self.amount * each, len(self.rows.limits))
         return loads.astype(np.float64)
 
     def entries(self, columns: Longs) -> tuple[Longs, Longs]:
@@ -118,9 +118,9 @@ class PathPool:
     def _in_pairs(self, new: FoundPaths) -> Flags:
         """Tell on which paths 20-foot boxes travel in pairs only."""
         found = np.zeros(len(new), bool)
-        kinds = [unit.kind is LoadKind.BOX_20FT for unit in self._orders.units]
+        kinds = [unit.kind is LoadKind.BOX_20FT for unit in self.orders.units]
         for path in np.flatnonzero(np.array(kinds)[new.shipment]):
-            cargo_class = self._orders.shipments[new.shipment[path]].cargo_class
+            cargo_class = self.orders.shipments[new.shipment[path]].cargo_class
             pairs = self._pair_departures(cargo_class)
             steps = range(new.first_step[path], new.first_step[path + 1])
             found[path] = any(
@@ -131,13 +131,13 @@ class PathPool:
     def _pair_departures(self, cargo_class: str) -> dict[int, Flags]:
         """Return by offer which departures take 20-foot boxes of a class in pairs only."""
         if cargo_class not in self._pairs:
-            capacities = self._network.catalogue.capacities
+            capacities = self.network.catalogue.capacities
             flags: dict[int, Flags] = {}
-            for number, offer in enumerate(self._network.catalogue.offers):
+            for number, offer in enumerate(self.network.catalogue.offers):
                 seqs = (offer.segment.load.seq, offer.segment.unload.seq)
                 rules = capacities.pair_rules(offer.segment.service, seqs, cargo_class)
                 if rules:
-                    days = self._network.dates(offer)
+                    days = self.network.dates(offer)
                     flags[number] = np.array(
                         [any(rule.is_in_force(day) for rule in rules) for day in days]
                     )
