@@ -7,8 +7,8 @@ others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
@@ -17,22 +17,20 @@ import numpy as np
 from ...network.errors import VerificationError
 from ...network.limits import Limits, Objective
 from ...network.network import Network
-from ...network.plan import Assignment, Plan, Proof, Unserved
-from ...network.shipment import OrderBook, Shipment
+from ...network.plan import Plan
+from ...network.shipment import OrderBook
 from ...network.verify import verify
-from ..absence import why_unserved
-from ..assemble import RouteAssembler
 from ..batch_pricing.batch_pricer import BatchPricer
 from ..batch_pricing.columns import Floats
 from ..batch_pricing.path_weights import PathWeights
 from ..catalogue import Catalogue
-from ..demand import Demand
 from ..mix.effort import Effort
 from ..mix.interruption import Interruption
 from ..timetable import horizon_of
 from .improvement import Improvement
 from .linear_mix import LinearMixSolver, LinearSolution, Report
 from .path_pool import PathPool
+from .plan_writer import NO_PROOF, PlanWriter
 from .resource_rows import ResourceRows
 from .whole_mix import WholeMix
 
@@ -46,12 +44,6 @@ METHOD = "Lagrangian bound by column generation over all routes"
 
 SECONDS_A_PART = 10.0
 """Time to solve for a part of the shipments."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bounds:
-    cost_cents: float
-    unserved_teu: float
 
 
 class LargePlanSearch:
@@ -88,6 +80,7 @@ class LargePlanSearch:
         self._objective, self._effort, self._report = objective, effort, report
         # Python drops time zones that nothing holds, and reads them again each time.
         self._zones = {t.timezone: ZoneInfo(t.timezone) for t in network.terminals.values()}
+        report(f"{len(orders):,} orders on {len(network.open_services):,} services")
         late = limits.days_late_allowed
         self._catalogue = Catalogue(network, horizon_of(network, orders, late))
         self._shipments = tuple(orders[key] for key in sorted(orders))
@@ -103,6 +96,18 @@ class LargePlanSearch:
         self._budgets = self._order_budgets()
         self._rounds = 0
         self._interruption = Interruption()
+        empty = Plan(
+            network=network,
+            orders=orders,
+            objective=objective,
+            limits=limits,
+            assignments=(),
+            unserved=(),
+            proof=NO_PROOF,
+        )
+        self._writer = PlanWriter(
+            empty=empty, catalogue=self._catalogue, solver=self._solver, report=report
+        )
 
     def run(self) -> Plan:
         """Return a plan, not yet verified."""
@@ -117,8 +122,14 @@ class LargePlanSearch:
             self._say(whole, self._cost_bound(linear, reject, whole.unserved_teu))
         self._improve(whole, reject, linear, least_teu)
         bound = self._cost_bound(linear, reject, whole.unserved_teu)
-        bounds = _Bounds(cost_cents=bound, unserved_teu=least_teu)
-        return self._plan(whole, bounds)
+        plan = self._writer.plan(whole, bound_cents=bound, unserved_bound_teu=least_teu)
+        proof = replace(
+            plan.proof,
+            method=METHOD + (", stopped early" if self._interruption.happened else ""),
+            num_rounds=self._rounds,
+            seconds=perf_counter() - self._started,
+        )
+        return replace(plan, proof=proof)
 
     # ------------------------------------------------ routes
 
@@ -250,66 +261,6 @@ class LargePlanSearch:
             f"whole boxes: cost {whole.cost_cents / 100:,.0f} USD, bound {bound / 100:,.0f}, "
             f"gap {gap:.3%}, unserved {whole.unserved_teu:,.1f} TEU"
         )
-
-    # ------------------------------------------------ the plan
-
-    def _plan(self, whole: WholeMix, bounds: _Bounds) -> Plan:
-        assignments = tuple(self._assignments(whole))
-        plan = Plan(
-            network=self._network,
-            orders=self._orders,
-            objective=self._objective,
-            limits=self._limits,
-            assignments=assignments,
-            unserved=tuple(self._unserved(whole)),
-            proof=_NO_PROOF,
-        )
-        cost_cents = plan.cost_cents
-        sizes = self._solver.size_teu
-        units = self._pricer.orders.table["units"]
-        beyond_teu = float((units - self._solver.demand) @ sizes)
-        proof = Proof(
-            cost_cents=cost_cents,
-            bound_cents=min(int(max(0.0, bounds.cost_cents)), cost_cents),
-            unserved_teu=beyond_teu + whole.unserved_teu,
-            unserved_bound_teu=beyond_teu + bounds.unserved_teu,
-            method=METHOD + (", stopped early" if self._interruption.happened else ""),
-            num_routes=len(self._solver.pool),
-            num_rounds=self._rounds,
-            seconds=perf_counter() - self._started,
-        )
-        return replace(plan, proof=proof)
-
-    def _assignments(self, whole: WholeMix) -> Iterator[Assignment]:
-        paths = self._solver.pool.paths
-        used = sorted(whole.used(), key=lambda item: (int(paths.shipment[item[0]]), item[0]))
-        for number, (column, units) in enumerate(used, start=1):
-            shipment = self._shipments[paths.shipment[column]]
-            assembler = RouteAssembler(self._catalogue, Demand.of(self._catalogue, shipment))
-            yield Assignment(route=assembler.route(paths.path(column)), units=units)
-            if number % 5_000 == 0:
-                self._report(f"routes of {number} of {len(used)} assignments written out")
-
-    def _unserved(self, whole: WholeMix) -> Iterator[Unserved]:
-        units = self._pricer.orders.table["units"]
-        missing = whole.missing + (units - self._solver.demand).astype(np.int64)
-        left = {s.id: int(n) for s, n in zip(self._shipments, missing, strict=True) if n}
-        for shipment in self._orders.values():
-            if shipment.id in left:
-                yield Unserved(
-                    shipment_id=shipment.id,
-                    units=left[shipment.id],
-                    reason=self._why(shipment),
-                )
-
-    def _why(self, shipment: Shipment) -> str:
-        return why_unserved(self._catalogue, shipment, self._limits)
-
-
-_NO_PROOF = Proof(
-    cost_cents=0, bound_cents=0, unserved_teu=0.0, unserved_bound_teu=0.0, method="none",
-    num_routes=0, num_rounds=0, seconds=0.0,
-)  # fmt: skip
 
 
 def large_plan(

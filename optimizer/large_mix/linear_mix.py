@@ -11,18 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 
-from .. import _pricing
 from ..batch_pricing.batch_pricer import BatchPricer
-from ..batch_pricing.columns import Flags, Floats, Ints, Longs
+from ..batch_pricing.columns import Flags, Floats, Longs
 from ..batch_pricing.path_weights import PathWeights
-from ..flow.interior_point import by_interior_point
-from ..flow.master import Master
 from .path_pool import PathPool
 from .resource_rows import ResourceRows
+from .shared_master import SharedMaster
 
 Report = Callable[[str], None]
 
@@ -55,27 +53,6 @@ class LinearSolution:
     value: float
     bound: float
     rounds: int
-
-
-class _Kernels:
-    """The sums of the interior point method, for rows with amounts."""
-
-    def __init__(self, entry: Floats) -> None:
-        self._entry = entry
-
-    def column_sums(self, first: Longs, rows: Ints, y: Floats, /) -> Floats:
-        return _pricing.column_sums(first, rows, self._entry, y)
-
-    def row_sums(self, first: Longs, rows: Ints, x: Floats, num_rows: int, /) -> Floats:
-        return _pricing.row_sums(first, rows, self._entry, x, num_rows)
-
-    def schur(
-        self, first: Longs, rows: Ints, group: Longs, weight: Floats, num_rows: int, /
-    ) -> Floats:
-        return _pricing.schur(first, rows, self._entry, group, weight, num_rows)
-
-    def cholesky_solve(self, factor: Floats, right: Floats, /) -> Floats:
-        return _pricing.cholesky_solve(factor, right)
 
 
 class _MasterAnswer(NamedTuple):
@@ -233,64 +210,12 @@ class LinearMixSolver:
         units[cheapest[alone]] = self.demand[alone]
         self.prices[:] = 0.0
         if is_in.any():
-            self._solve_shared(is_in, cost, reject, tolerance, units, rejected)
+            room = self.rows.limits - pool.loads(units)
+            shared = SharedMaster(pool=pool, active=self.active, room=room, demand=self.demand)
+            found = shared.solved(is_in, cost, reject, tolerance)
+            units[found.columns], rejected[found.shipments] = found.units, found.rejected
+            self.prices[self.active] = found.prices
         return _MasterAnswer(units, rejected, float(cost @ units + reject @ rejected))
-
-    def _solve_shared(
-        self,
-        is_in: Flags,
-        cost: Floats,
-        reject: Floats,
-        tolerance: float,
-        units: Floats,
-        rejected: Floats,
-    ) -> None:
-        """Solve the master of some shipments; write amounts and prices where they belong."""
-        pool, shipments = self.pool, np.flatnonzero(is_in)
-        columns = np.flatnonzero(is_in[pool.shipment])
-        owner = np.concatenate([pool.shipment[columns], shipments])
-        order = np.argsort(owner, kind="stable")  # paths of a shipment, then its rejection
-        is_path = order < len(columns)
-        lengths, rows, entries, scale = self._matrix(columns)
-        every = np.zeros(len(order), np.int64)
-        every[is_path] = lengths
-        active = np.flatnonzero(self.active)
-        first = np.concatenate([np.zeros(1, np.int64), np.cumsum(every)])
-        left = self.rows.limits[active] - pool.loads(units)[active]
-        costs = np.concatenate([cost[columns], reject[shipments]])[order]
-        master = Master(
-            cost=costs,
-            first=first,
-            rows=rows,
-            group=np.searchsorted(owner[order], np.append(shipments, len(self.demand))),
-            demand=self.demand[shipments],
-            capacity=left / scale,
-            penalty=np.full(len(active), 10.0 * float(costs.max(initial=1.0))),
-        )
-        found = by_interior_point(master, cast("Any", _Kernels(entries)), tolerance)
-        units[columns[order[is_path]]] = found.amounts[is_path]
-        rejected[shipments] = found.amounts[~is_path]
-        self.prices[active] = found.prices / scale
-
-    def _matrix(self, columns: Longs) -> tuple[Longs, Ints, Floats, Floats]:
-        """Return entries in each column, rows, amounts, and the scale of each row."""
-        pool = self.pool
-        positions, first = pool.entries(columns)
-        number = np.cumsum(self.active) - 1
-        kept = self.active[pool.row[positions]]
-        owner = np.repeat(np.arange(len(columns)), np.diff(first))[kept]
-        rows = number[pool.row[positions[kept]]].astype(np.int32)
-        amounts = pool.amount[positions[kept]]
-        scale = np.ones(int(self.active.sum()))
-        np.maximum.at(scale, rows, amounts)
-        lengths = np.bincount(owner, minlength=len(columns))
-        # Columns are in the order of the pool; the master wants them by shipment.
-        order = np.argsort(pool.shipment[columns], kind="stable")
-        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-        taken = np.repeat(starts[order] - _starts(lengths[order]), lengths[order])
-        positions = np.arange(len(rows)) + taken
-        rows, amounts = rows[positions], amounts[positions]
-        return np.asarray(lengths[order], np.int64), rows, amounts / scale[rows], scale
 
     def _activate(self, units: Floats) -> int:
         """Give a row to what is overdrawn; return how many are new."""
@@ -332,8 +257,3 @@ class LinearMixSolver:
         priced = self.prices > 0
         bound = float(self.demand @ value - self.prices[priced] @ self.rows.limits[priced])
         return bound, pool.add(found)
-
-
-def _starts(lengths: Longs) -> Longs:
-    starts: Longs = np.cumsum(lengths) - lengths
-    return starts
