@@ -20,17 +20,17 @@ from ..network.spelling import nearest
 from ..network.term_files import term_mistakes
 from ..network.terms import Terms
 from ..network.verify import verify
+from .frontiers.frontier import FrontierSearch
+from .frontiers.named_plans import NamedPlans
 from .mix.column_generation import Asked, Report
-from .mix.due_prices import due_prices
 from .mix.effort import Effort
-from .mix.frontier import FrontierSearch
-from .mix.named_plans import NamedPlans
 from .mix.plan_maker import PlanMaker
-from .mix.price_study import PriceStudy
-from .mix.rate_cuts import rate_cuts
-from .mix.repair_search import RepairSearch
 from .mix.session import MixAnswer, MixQuestion, MixSession
 from .mix.standing import ready_again, standing_of
+from .prices.due_prices import due_prices
+from .prices.price_study import PriceStudy
+from .prices.rate_cuts import rate_cuts
+from .repairs.repair_search import RepairSearch
 
 
 class Planner:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from threading import Thread
 from typing import TypeVar
 
 from ortools.math_opt.python import mathopt
 
 from ...network.errors import NoPlanError
+from ..stoppable import stoppable
 from .column import Column
 from .limit_rows import TOLERANCE
 from .master import MixModel
@@ -68,7 +67,7 @@ class LinearSolver:
             The columns cannot serve what must be served.
         """
         reason = mathopt.TerminationReason
-        result = _stoppable(self._solver.solve)
+        result = stoppable(self._solver.solve)
         if result.termination.reason not in (reason.OPTIMAL, reason.INFEASIBLE):
             result = _linear_result(self._mix.model)
         return _linear_solution(self._mix, result)
@@ -95,10 +94,10 @@ def _linear_solution(mix: MixModel, result: mathopt.SolveResult) -> MasterSoluti
 def _linear_result(model: mathopt.Model) -> mathopt.SolveResult:
     """Solve by GLOP, and by HiGHS where GLOP ends without a verdict (a tight budget does it)."""
     reason = mathopt.TerminationReason
-    result = _stoppable(lambda: mathopt.solve(model, mathopt.SolverType.GLOP))
+    result = stoppable(lambda: mathopt.solve(model, mathopt.SolverType.GLOP))
     if result.termination.reason in (reason.OPTIMAL, reason.INFEASIBLE):
         return result
-    return _stoppable(lambda: mathopt.solve(model, mathopt.SolverType.HIGHS))
+    return stoppable(lambda: mathopt.solve(model, mathopt.SolverType.HIGHS))
 
 
 def whole_result(model: mathopt.Model, parameters: mathopt.SolveParameters) -> mathopt.SolveResult:
@@ -108,9 +107,9 @@ def whole_result(model: mathopt.Model, parameters: mathopt.SolveParameters) -> m
     """
     solver = mathopt.SolverType
     try:
-        return _stoppable(lambda: mathopt.solve(model, solver.HIGHS, params=parameters))
+        return stoppable(lambda: mathopt.solve(model, solver.HIGHS, params=parameters))
     except AttributeError:
-        return _stoppable(lambda: mathopt.solve(model, solver.GSCIP, params=parameters))
+        return stoppable(lambda: mathopt.solve(model, solver.GSCIP, params=parameters))
 
 
 def solve_whole(
@@ -128,7 +127,7 @@ def solve_whole(
     parameters.time_limit = timedelta(seconds=seconds)
     if in_haste:
         scip = mathopt.SolverType.GSCIP
-        result = _stoppable(lambda: mathopt.solve(mix.model, scip, params=parameters))
+        result = stoppable(lambda: mathopt.solve(mix.model, scip, params=parameters))
     else:
         result = whole_result(mix.model, parameters)
     if not result.has_primal_feasible_solution():
@@ -140,26 +139,6 @@ def solve_whole(
         auxiliaries=_auxiliaries(mix, result),
         prices=Prices(),
     )
-
-
-T = TypeVar("T")
-
-
-def _stoppable(solve: Callable[[], T]) -> T:
-    """Run a solver on a thread of its own: on ours, it swallows Ctrl-C and goes on."""
-    answer: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            answer.set_result(solve())
-        except BaseException as error:  # raised again on our thread
-            answer.set_exception(error)
-
-    thread = Thread(target=run, daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(0.1)  # Windows sees Ctrl-C only between waits
-    return answer.result()
 
 
 def _amounts(mix: MixModel, result: mathopt.SolveResult) -> dict[Column, float]:

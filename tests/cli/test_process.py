@@ -11,7 +11,7 @@ import pytest
 
 from landbridge.network.errors import NoPlanError
 from landbridge.network.read import dataset_folder
-from landbridge.optimizer.mix.solve import _stoppable
+from landbridge.optimizer.stoppable import stoppable
 
 PYTHON = [sys.executable, "-m", "landbridge"]
 
@@ -101,7 +101,7 @@ import os, random, signal
 from datetime import timedelta
 from threading import Timer
 from ortools.math_opt.python import mathopt
-from landbridge.optimizer.mix.solve import _stoppable
+from landbridge.optimizer.stoppable import stoppable
 
 chance = random.Random(1)
 model = mathopt.Model()
@@ -111,7 +111,7 @@ for _ in range(60):
 model.maximize(sum(chance.randint(1, 100) * item for item in items))
 at_most = mathopt.SolveParameters(time_limit=timedelta(seconds=9))
 Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-_stoppable(lambda: mathopt.solve(model, mathopt.SolverType.HIGHS, params=at_most))
+stoppable(lambda: mathopt.solve(model, mathopt.SolverType.HIGHS, params=at_most))
 """
 
 
@@ -129,7 +129,7 @@ def test_an_error_of_the_solver_is_raised_where_it_was_asked():
         raise NoPlanError("no room")
 
     with pytest.raises(NoPlanError, match="no room"):
-        _stoppable(fail)
+        stoppable(fail)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes are closed the POSIX way")

@@ -9,8 +9,8 @@ from landbridge.network.network import Network
 from landbridge.network.plan import Limits, Objective
 from landbridge.optimizer.capacity import Resource
 from landbridge.optimizer.catalogue import Catalogue
-from landbridge.optimizer.mix.column_maker import ColumnMaker
 from landbridge.optimizer.mix.column_generation import ColumnPool
+from landbridge.optimizer.mix.column_maker import ColumnMaker
 from landbridge.optimizer.mix.limit_rows import cost_weights, limit_rows
 from landbridge.optimizer.mix.pricing import ShipmentPricer
 from landbridge.optimizer.mix.problem import MixProblem, Prices

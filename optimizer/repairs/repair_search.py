@@ -18,6 +18,11 @@ from ...network.limits import Goal
 from ...network.repairs import Change, Repair, RepairKind
 from ...network.shipment import Shipment
 from ..capacity import Resource
+from ..mix.limit_rows import TOLERANCE
+from ..mix.master import MixModel
+from ..mix.problem import MixProblem, MixRow
+from ..mix.session import MixAnswer, MixSession
+from ..mix.solve import MasterSolution, solve_linear
 from .levers import (
     DAY_WEIGHT_USD,
     Lever,
@@ -28,11 +33,6 @@ from .levers import (
     slot_changes,
     slot_levers,
 )
-from .limit_rows import TOLERANCE
-from .master import MixModel
-from .problem import MixProblem, MixRow
-from .session import MixAnswer, MixSession
-from .solve import MasterSolution, solve_linear
 
 FACTOR = 1e4
 """How much a weight counts beside the cost of the plan: the change is made small first."""

@@ -14,8 +14,8 @@ from math import ceil
 from ...network.repairs import Change, RepairKind
 from ...network.route import Departure
 from ..capacity import Resource, ResourceKind
-from .column_generation import ColumnPool
-from .problem import Auxiliary, MixProblem, MixRow
+from ..mix.column_generation import ColumnPool
+from ..mix.problem import Auxiliary, MixProblem, MixRow
 
 UNIT = {
     ResourceKind.TEU: "TEU",

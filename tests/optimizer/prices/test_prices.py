@@ -14,9 +14,9 @@ from landbridge.network.limits import Goal
 from landbridge.network.plan_prices import Range
 from landbridge.optimizer.capacity import ResourceKind
 from landbridge.optimizer.mix.column_generation import LinearUnits
-from landbridge.optimizer.mix.price_study import UNIT_OF, PriceStudy
 from landbridge.optimizer.mix.session import MixSession
 from landbridge.optimizer.planner import Planner
+from landbridge.optimizer.prices.price_study import UNIT_OF, PriceStudy
 
 from ..hand_world import line, order, world
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...network.plan_prices import Range
+from ..mix.solve import MasterSolution
 from .resolve import Resolver
 from .sides import Side
-from .solve import MasterSolution
 from .value_function import Tangent, holds_up_to
 
 PLENTY = 1e7

@@ -8,8 +8,8 @@ from datetime import timedelta
 from ...network.errors import NoPlanError
 from ...network.plan_prices import DuePrice
 from ...network.shipment import Shipment
+from ..mix.session import MixSession
 from .resolve import Resolver
-from .session import MixSession
 
 
 def due_prices(

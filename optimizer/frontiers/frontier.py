@@ -10,12 +10,12 @@ from ...network.errors import Mistake, QuestionError
 from ...network.frontier import Frontier, FrontierPoint, FrontierStep
 from ...network.limits import Aim, Goal, Limits
 from ...network.plan import Plan
-from .limit_rows import GOAL_SCALE, TOLERANCE
-from .problem import MixProblem, MixRow
-from .resolve import Resolver
-from .session import MixAnswer, MixSession
-from .sides import RowSide
-from .value_function import Tangent
+from ..mix.limit_rows import GOAL_SCALE, TOLERANCE
+from ..mix.problem import MixProblem, MixRow
+from ..mix.session import MixAnswer, MixSession
+from ..prices.resolve import Resolver
+from ..prices.sides import RowSide
+from ..prices.value_function import Tangent
 
 LEVEL = "level"
 """Key of the row that caps the goal."""

@@ -12,14 +12,14 @@ from math import inf
 from ...network.errors import NoPlanError
 from ...network.limits import Goal
 from ..capacity import Resource
-from .column_generation import Asked, LinearMix, LinearUnits
-from .limit_rows import TOLERANCE
-from .master import Held, MixModel
-from .problem import MixProblem, Prices
-from .session import MixSession
+from ..mix.column_generation import Asked, LinearMix, LinearUnits
+from ..mix.limit_rows import TOLERANCE
+from ..mix.master import Held, MixModel
+from ..mix.problem import MixProblem, Prices
+from ..mix.session import MixSession
+from ..mix.solve import LinearSolver, MasterSolution
+from ..mix.weights import Weights
 from .sides import Side
-from .solve import LinearSolver, MasterSolution
-from .weights import Weights
 
 SERVED_TOLERANCE = 1e-5
 """TEU by which two mixes may differ that serve as much."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ...network.limits import Tag, TagKind
 from ...network.plan_prices import RateCut
 from ...network.route import Basis, Leg
-from .column import Column
-from .column_generation import Asked
-from .problem import Prices
-from .session import MixSession
+from ..mix.column import Column
+from ..mix.column_generation import Asked
+from ..mix.problem import Prices
+from ..mix.session import MixSession
 
 
 def rate_cuts(

@@ -22,10 +22,10 @@ from ...network.frontier import NamedPlan, PlanFigures
 from ...network.limits import Aim, Goal, Limits, ShareLimit, Tag, TagKind
 from ...network.plan import Plan
 from ...network.route_tags import tags_of
-from .limit_rows import held_rows
-from .on_time import OnTimeRater
-from .problem import MixProblem
-from .session import MixAnswer, MixSession
+from ..mix.limit_rows import held_rows
+from ..mix.on_time import OnTimeRater
+from ..mix.problem import MixProblem
+from ..mix.session import MixAnswer, MixSession
 
 BALANCED_SHARE = 0.05
 """How much dearer than the cheapest a balanced plan may be (an assumption)."""

@@ -12,7 +12,7 @@ import landbridge as lb
 from landbridge.network.frontier import Frontier
 from landbridge.network.limits import TagKind
 from landbridge.network.verify import verify
-from landbridge.optimizer.mix.named_plans import BALANCED_SHARE, exposures
+from landbridge.optimizer.frontiers.named_plans import BALANCED_SHARE, exposures
 from landbridge.optimizer.planner import Planner
 
 from ..hand_world import line, order, world

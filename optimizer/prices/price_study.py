@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from ...network.plan_prices import LimitPrice, SlotPrice
 from ...network.route import Departure
 from ..capacity import Resource, ResourceKind
-from .master import Held
+from ..mix.master import Held
+from ..mix.problem import MixProblem, MixRow
+from ..mix.session import MixSession
 from .price_range import PriceRange, Span
-from .problem import MixProblem, MixRow
 from .resolve import Resolver
-from .session import MixSession
 from .sides import RowSide, SlotSide
 
 UNIT_OF = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..capacity import Resource
-from .problem import MixProblem, MixRow, Prices
+from ..mix.problem import MixProblem, MixRow, Prices
 
 
 class Side(Protocol):

@@ -1,0 +1,1 @@
+"""Cost against emissions and lateness, and three plans to choose from."""

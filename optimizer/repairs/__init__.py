@@ -1,0 +1,1 @@
+"""What would make it possible to serve what cannot be served."""
