@@ -92,7 +92,7 @@ class Improvement:
         if regret[seed] <= LEAST_REGRET_CENTS:
             return False
         may_help = (dearer <= room_cents) | (whole.units > 0)
-        own = whole.solver.columns_of(seed)
+        own = whole.solver.pool.columns_of(seed)
         rows = self._wanted_rows(own[dearer[own] <= room_cents], dearer)
         nearest = np.where(may_help & self._touches(rows), dearer, inf)
         rank = np.full(len(best), inf)

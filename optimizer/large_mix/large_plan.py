@@ -7,7 +7,6 @@ others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 from zoneinfo import ZoneInfo
@@ -28,17 +27,12 @@ from ..mix.effort import Effort
 from ..mix.interruption import Interruption
 from ..timetable import horizon_of
 from .improvement import Improvement
-from .linear_mix import LinearMixSolver, LinearSolution, Report
+from .linear_mix import LinearMixSolver, Report
+from .linear_stage import TOLERANCE_TEU, LinearStage
 from .path_pool import PathPool
 from .plan_writer import NO_PROOF, PlanWriter
 from .resource_rows import ResourceRows
 from .whole_mix import WholeMix
-
-TOLERANCE_TEU = 1e-4
-"""Sizes below count as nothing."""
-
-REJECT = (4.0, 20.0)
-"""Prices of a unit left behind to begin with, in costs of its cheapest path."""
 
 METHOD = "Lagrangian bound by column generation over all routes"
 
@@ -94,8 +88,10 @@ class LargePlanSearch:
         pool = PathPool(self._pricer.network, self._pricer.orders, rows)
         self._solver = LinearMixSolver(pricer=self._pricer, rows=rows, pool=pool, report=report)
         self._budgets = self._order_budgets()
-        self._rounds = 0
         self._interruption = Interruption()
+        self._stage = LinearStage(
+            solver=self._solver, gap=effort.gap, interruption=self._interruption
+        )
         empty = Plan(
             network=network,
             orders=orders,
@@ -113,20 +109,20 @@ class LargePlanSearch:
         """Return a plan, not yet verified."""
         self._find_first_paths()
         solver = self._solver
-        linear, reject = self._linear()
+        self._stage.solve()
         whole = WholeMix(solver=solver, budgets=self._budgets)
-        whole.place(solver.settled(reject))
-        least_teu = self._least_unserved(linear)
+        whole.place(solver.settled(self._stage.reject))
+        least_teu = self._stage.least_unserved_teu()
         whole.grow()
         with self._interruption.ends():
-            self._say(whole, self._cost_bound(linear, reject, whole.unserved_teu))
-        self._improve(whole, reject, linear, least_teu)
-        bound = self._cost_bound(linear, reject, whole.unserved_teu)
+            self._say(whole, self._stage.cost_bound(whole.unserved_teu))
+        self._improve(whole, least_teu)
+        bound = self._stage.cost_bound(whole.unserved_teu)
         plan = self._writer.plan(whole, bound_cents=bound, unserved_bound_teu=least_teu)
         proof = replace(
             plan.proof,
             method=METHOD + (", stopped early" if self._interruption.happened else ""),
-            num_rounds=self._rounds,
+            num_rounds=self._stage.rounds,
             seconds=perf_counter() - self._started,
         )
         return replace(plan, proof=proof)
@@ -158,89 +154,26 @@ class LargePlanSearch:
         solver.demand = servable
         self._report(f"routes of {len(self._shipments)} orders: {len(pool)}")
 
-    # ------------------------------------------------ the linear mix
-
-    def _linear(self) -> tuple[LinearSolution, Floats]:
-        """Return the linear mix, and the price of a unit left behind that it needs.
-
-        Prices that are too low leave behind what could be served, and those that are too
-        high make searches long before they matter; so they begin low.
-        """
-        solver = self._solver
-        cheapest = np.full(len(solver.demand), np.inf)
-        np.minimum.at(cheapest, solver.pool.shipment, solver.pool.unit_cost)
-        cheapest = np.where(np.isfinite(cheapest), cheapest, 1.0)
-        for times in REJECT:
-            reject = times * cheapest
-            found = self._solved(reject)
-            is_served = float(found.rejected @ solver.size_teu) <= TOLERANCE_TEU
-            if is_served or self._interruption.happened:
-                return found, reject
-        price = float((REJECT[-1] * cheapest / solver.size_teu).max())
-        return self._solved(price * solver.size_teu), price * solver.size_teu
-
-    def _solved(self, reject: Floats) -> LinearSolution:
-        """Return the linear mix; after Ctrl-C what the last round came to."""
-        solver = self._solver
-        found = self._unless_stopped(lambda: solver.solve(reject, self._effort.gap / 10))
-        if found is None:
-            found = solver.last
-        if found is None:
-            raise KeyboardInterrupt
-        self._rounds += found.rounds
-        return found
-
-    def _unless_stopped(self, solve: Callable[[], LinearSolution]) -> LinearSolution | None:
-        found: LinearSolution | None = None
-        with self._interruption.ends():
-            found = solve()
-        return found  # noqa: RET504  # None where the user ended the block
-
-    def _least_unserved(self, linear: LinearSolution) -> float:
-        """Return a lower bound on the size of what has a route and is left behind, in TEU."""
-        if float(linear.rejected @ self._solver.size_teu) <= TOLERANCE_TEU:
-            return 0.0
-        solver, gap = self._solver, self._effort.gap
-        prices = solver.prices.copy()
-        found = self._unless_stopped(lambda: solver.solve(solver.size_teu, gap, counts_cost=False))
-        solver.prices = prices
-        if found is None:
-            return 0.0
-        self._rounds += found.rounds
-        return max(0.0, found.bound)
-
-    def _cost_bound(self, linear: LinearSolution, reject: Floats, unserved_teu: float) -> float:
-        """Return a lower bound on the cost of plans that leave no more behind.
-
-        The price of a TEU left behind is a multiplier: any gives a bound (Lagrange).
-        """
-        if unserved_teu <= TOLERANCE_TEU:
-            return linear.bound
-        price = float((reject / self._solver.size_teu).max())
-        return linear.bound - price * unserved_teu
-
     # ------------------------------------------------ whole units
 
     def _is_fine(self, whole: WholeMix, bound: float, least_teu: float) -> bool:
         serves_most = whole.unserved_teu <= least_teu + TOLERANCE_TEU
         return serves_most and whole.cost_cents - bound <= self._effort.gap * whole.cost_cents
 
-    def _improve(
-        self, whole: WholeMix, reject: Floats, linear: LinearSolution, least_teu: float
-    ) -> None:
+    def _improve(self, whole: WholeMix, least_teu: float) -> None:
         """Find paths past what is full, and solve for parts until the gap is closed."""
-        began = perf_counter()
+        began, reject = perf_counter(), self._stage.reject
         part = Improvement(whole=whole, reject=reject, prices=self._solver.prices)
         goes_on = not self._interruption.happened
         while goes_on and perf_counter() - began < self._effort.seconds:
-            bound = self._cost_bound(linear, reject, whole.unserved_teu)
+            bound = self._stage.cost_bound(whole.unserved_teu)
             if self._is_fine(whole, bound, least_teu):
                 return
             goes_on = False
             with self._interruption.ends():
                 if not part.tried.any():
                     self._find_detours(whole)
-                room = whole.cost_cents + float(whole.missing @ reject) - linear.bound
+                room = whole.cost_cents + float(whole.missing @ reject) - self._stage.linear.bound
                 goes_on = part.step(
                     seconds=SECONDS_A_PART,
                     absolute_gap_cents=0.02 * self._effort.gap * whole.cost_cents,

@@ -100,7 +100,6 @@ class LinearMixSolver:
         self.prices = np.zeros(len(self.rows.limits))
         self.demand = self.pricer.orders.table["units"].astype(np.float64)
         self.size_teu = self.pricer.orders.table["size_teu"] / self.demand
-        self._by_shipment: tuple[int, Longs, Longs] | None = None
 
     def settled(self, reject: Floats) -> LinearSolution:
         """Return a solution over the pool in which few shipments are split.
@@ -163,16 +162,6 @@ class LinearMixSolver:
         if counts_cost:
             what = f"cost {value / 100:,.0f} USD, bound {bound / 100:,.0f}"
         self.report(f"round {rounds}: {len(self.pool)} routes, {what}")
-
-    def columns_of(self, shipment: int) -> Longs:
-        """Return the paths of a shipment."""
-        if self._by_shipment is None or self._by_shipment[0] != len(self.pool):
-            order = np.argsort(self.pool.shipment, kind="stable")
-            owners = np.arange(len(self.demand) + 1)
-            first = np.searchsorted(self.pool.shipment[order], owners)
-            self._by_shipment = (len(self.pool), order, first)
-        _, order, first = self._by_shipment
-        return order[first[shipment] : first[shipment + 1]]
 
     # ------------------------------------------------ the master
 
@@ -240,6 +229,7 @@ class LinearMixSolver:
         limit = np.minimum(best, reject)
         slack = 0.0 if counts_cost else TIE_BREAK * MOST_FREIGHT_CENTS
         weight = 1.0 if counts_cost else TIE_BREAK
+        units = self.pricer.orders.table["units"]  # a search is for the whole shipment
         found = self.pricer.find(
             PathWeights(
                 freight=weight,
@@ -247,10 +237,9 @@ class LinearMixSolver:
                 by_offer=self.rows.prices_by_offer(self.prices),
             ),
             wanted=np.flatnonzero(wanted).astype(np.int32),
-            most_total=limit * self.demand * (1 - 1e-9) - 1e-9 + slack,
+            most_total=limit * units * (1 - 1e-9) - 1e-9 + slack,
             most_paths=PATHS_A_ROUND,
         )
-        units = np.maximum(self.demand, 1.0)
         by_search = (found.best(len(self.demand)) - slack) / units
         value = np.minimum(limit, np.maximum(by_search, 0.0))
         value[~has_path] = 0.0

@@ -88,7 +88,20 @@ class PathPool:
         self.row = np.concatenate([self.row, row])
         self.amount = np.concatenate([self.amount, amount])
         self.paths = _joined(self.paths, new)
-        self.__dict__.pop("unit_cost", None)
+        for name in ("unit_cost", "_by_shipment"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _by_shipment(self) -> tuple[Longs, Longs]:
+        """The paths by shipment, and where those of each begin."""
+        order = np.argsort(self.shipment, kind="stable")
+        owners = np.arange(len(self.orders) + 1)
+        return order, np.searchsorted(self.shipment[order], owners).astype(np.int64)
+
+    def columns_of(self, shipment: int) -> Longs:
+        """Return the paths of a shipment."""
+        order, first = self._by_shipment
+        return order[first[shipment] : first[shipment + 1]]
 
     @cached_property
     def unit_cost(self) -> Floats:

@@ -114,7 +114,7 @@ class WholeMix:
         values = pool.values(prices)
         within = self._is_within_budget
         for shipment in np.flatnonzero(freight > self.budgets):
-            own = self.solver.columns_of(int(shipment))
+            own = self.solver.pool.columns_of(int(shipment))
             for column in own[np.lexsort((values[own], ~within[own]))]:
                 self.add(int(column), int(self.missing[shipment]))
 
@@ -166,7 +166,7 @@ class WholeMix:
         if budget == np.inf:
             return int(self.missing[shipment])
         pool = self.solver.pool
-        own = self.solver.columns_of(shipment)
+        own = self.solver.pool.columns_of(shipment)
         paid = self.units[own] * pool.paths.unit_cents[own]
         fees = (self.units[own] > 0) * pool.paths.fee_cents[own]
         left = budget - float(paid.sum() + fees.sum())
@@ -196,7 +196,7 @@ class WholeMix:
         values = pool.values(prices)
         sizes = self.missing * self.solver.size_teu
         for shipment in np.argsort(-sizes, kind="stable")[: int((self.missing > 0).sum())]:
-            own = self.solver.columns_of(int(shipment))
+            own = self.solver.pool.columns_of(int(shipment))
             for column in own[np.argsort(values[own], kind="stable")]:
                 if self.missing[shipment]:
                     self.add(int(column), int(self.missing[shipment]))
