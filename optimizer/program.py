@@ -86,9 +86,10 @@ class Program:
 
 
 class LinearSolution(NamedTuple):
-    """An optimum: values of the variables, prices of the rows, and its cost."""
+    """An optimum: values and reduced costs of the variables, prices of the rows, and its cost."""
 
     values: Vector
+    reduced: Vector
     prices: Vector
     cost: float
 
@@ -102,14 +103,18 @@ class WholeSolution(NamedTuple):
     is_proven: bool
 
 
-def solve_linear(program: Program) -> LinearSolution | None:
+def solve_linear(
+    program: Program, *, solver: mathopt.SolverType = mathopt.SolverType.GLOP
+) -> LinearSolution | None:
     """Return an optimum of a program without its whole numbers; None where there is none."""
     model = program.model(is_relaxed=True)
-    result = stoppable(lambda: mathopt.solve(model, mathopt.SolverType.GLOP))
+    result = stoppable(lambda: mathopt.solve(model, solver))
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
+    variables = list(model.variables())
     return LinearSolution(
-        np.array(result.variable_values(list(model.variables()))),
+        np.array(result.variable_values(variables)),
+        np.array(result.reduced_costs(variables)),
         np.array(result.dual_values(list(model.linear_constraints()))),
         result.objective_value(),
     )
