@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 import landbridge as lb
 from landbridge.network.errors import ScenarioError
+from landbridge.network.limits import Tag, TagKind
 from landbridge.network.network import Network
+from landbridge.network.route_tags import service_tags
 from landbridge.network.scenario import Scenario
 from landbridge.network.service import ServiceKind
 from landbridge.network.terms import Contract, departures_of
@@ -183,6 +185,8 @@ def test_terms_and_shares_that_name_a_service_mean_its_parts(toy: Network) -> No
     )  # fmt: skip
     days = [d.first_call_on for d in departures_of(toy, contract)]
     assert sorted(d.first_call_on for d in departures_of(cut, contract)) == days
+    tags = set(service_tags(cut.services["EXPRESS.20251105"], ()))
+    assert {Tag(TagKind.SERVICE, name) for name in ("EXPRESS", "EXPRESS.20251105")} <= tags
 
 
 def test_a_restriction_of_a_service_is_said_of_its_parts(toy: Network) -> None:

@@ -1,6 +1,7 @@
 """Golden question 5: Poland shuts its border for the trains of two weeks, with a backlog after."""
 
 from datetime import date
+from itertools import islice
 
 import pytest
 
@@ -11,6 +12,7 @@ from landbridge.network.scenario import Change, Operation, Scenario
 from landbridge.network.shipment import Shipment
 from landbridge.network.similarity import leg_links
 from landbridge.network.verify.timetable import why_not_on
+from landbridge.optimizer.reliability.boardings import Boardings
 
 CLOSED = (date(2025, 11, 12), date(2025, 11, 25))
 BACKLOG = (date(2025, 11, 26), date(2025, 12, 6))
@@ -132,3 +134,13 @@ def test_a_plan_over_the_closure_passes_the_verifier(base: Network, shut: Networ
         for leg in crossings(shut, assignment.route):
             assert not CLOSED[0] <= leg.departure.first_call_on <= CLOSED[1]
     assert sum(u.units for u in plans[1].unserved) >= sum(u.units for u in plans[0].unserved)
+
+
+def test_who_misses_the_last_train_waits_for_the_reopening(base: Network, shut: Network) -> None:
+    last = order(base, date(2025, 11, 5))
+    (leg,) = crossings(shut, by_rail(shut, last))
+    boardings = Boardings(shut, leg)
+    days = [name.rsplit(" ", 1)[1] for name in (b.name for b in islice(boardings.later(), 40))]
+    assert days == sorted(days)
+    assert not any(CLOSED[0].isoformat() <= day <= CLOSED[1].isoformat() for day in days)
+    assert days[-1] > BACKLOG[1].isoformat()
