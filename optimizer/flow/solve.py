@@ -103,7 +103,7 @@ def relaxed(
     problem: FlowProblem, *, gap: float, seconds: float, report: Report | None, threads: int
 ) -> Relaxed:
     """Solve as `solve_flow` does, for solvers that ask for more than a flow."""
-    _check(gap, seconds, threads)
+    check_effort(gap, seconds, threads)
     with threadpool_limits(1, user_api="blas"):  # more are slower here, and round otherwise
         run = _Run(problem, gap, seconds, threads, report)
         plan = run.plan()
@@ -223,7 +223,8 @@ def _most_cost(problem: FlowProblem, commodities: Commodities) -> float:
     return float(commodities.demand @ each) * (1 + 1e-6)
 
 
-def _check(gap: float, seconds: float, threads: int) -> None:
+def check_effort(gap: float, seconds: float, threads: int) -> None:
+    """Raise a QuestionError where the gap, the seconds or the threads make no sense."""
     mistakes = []
     if not 0 <= gap < 1:
         mistakes.append(Mistake(place="gap", found=str(gap), expected="a share from 0 to below 1"))
