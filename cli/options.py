@@ -37,10 +37,51 @@ data_option: Decorator = click.option(
     "--data", default="chongqing", show_default=True, metavar="NAME|FOLDER",
     help="Embedded dataset, or a folder of tables.",
 )  # fmt: skip
-scenario_option: Decorator = click.option(
-    "--scenario", "scenarios", multiple=True, metavar="ID|FILE",
+
+
+def _switched(ctx: click.Context, _: click.Parameter, texts: tuple[str, ...]) -> None:
+    """Keep practices for `--scenario`, before whose scenarios they are switched."""
+    wrong = [text for text in texts if not all(text.partition("=")[::2])]
+    if wrong:
+        message = f"{wrong[0]!r} is no practice with its state, as one_pass=off is."
+        raise click.BadParameter(message)
+    ctx.meta.setdefault(_SWITCHES, []).extend(texts)
+
+
+def _vintage(ctx: click.Context, _: click.Parameter, vintage: str | None) -> None:
+    """Choose the vintage of clearance, which is a practice as well."""
+    if vintage is not None:
+        ctx.meta.setdefault(_SWITCHES, []).append(f"clearance_vintage={vintage}")
+
+
+def _with_switches(
+    ctx: click.Context, _: click.Parameter, scenarios: tuple[str, ...]
+) -> tuple[str, ...]:
+    return (*ctx.meta.get(_SWITCHES, ()), *scenarios)
+
+
+_SWITCHES = "landbridge.practices"
+
+_practice_option: Decorator = click.option(
+    "--practice", multiple=True, metavar="ID=on|off", expose_value=False, is_eager=True,
+    callback=_switched, help="Switch a practice or a feature (landbridge practices); repeatable.",
+)  # fmt: skip
+_vintage_option: Decorator = click.option(
+    "--vintage", metavar="YEAR[-MONTH]", expose_value=False, is_eager=True, callback=_vintage,
+    help="Vintage of the clearance levels of Chongqing, such as 2018-11.",
+)  # fmt: skip
+_scenario_option: Decorator = click.option(
+    "--scenario", "scenarios", multiple=True, metavar="ID|FILE", callback=_with_switches,
     help="Apply a scenario of the dataset, or one in a .toml file; may be repeated.",
 )  # fmt: skip
+
+
+def scenario_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command its scenarios, and the practices that are switched before them."""
+    decorated: Callable[..., Any] = _scenario_option(_practice_option(_vintage_option(command)))
+    return decorated
+
+
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document on stdout."
 )
@@ -50,11 +91,19 @@ quiet_option: Decorator = click.option(
 
 
 def load_network(data: str, scenarios: tuple[str, ...]) -> Network:
-    """Load a dataset and apply scenarios in order, by id or from files."""
+    """Load a dataset and apply scenarios in order, by id or from files.
+
+    A practice that changes nothing says so on stderr.
+    """
+    from ..network.practices import practice_log
     from ..network.read import load
     from ..network.scenario_files import find_scenarios
 
-    return load(data).apply(*find_scenarios(scenarios))
+    network = load(data).apply(*find_scenarios(scenarios))
+    for step in practice_log(network.base or network.raw, network.practices, network.applied):
+        if step.remark:
+            click.echo(f"  {step}", err=True)
+    return network
 
 
 def sound_plan(path: Path, data: str) -> Plan:

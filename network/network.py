@@ -20,6 +20,8 @@ from .handling import Clearance, Transfer
 from .link import Link
 from .opening_hours import Holiday, OpeningHours
 from .practice import Practice
+from .practices import practised
+from .practices_switches import is_switch, states_of
 from .row import Status
 from .rows import ReadTables, parse_rows
 from .scenario import Scenario
@@ -42,7 +44,8 @@ class Network:
 
     ``orders`` is the order book that came with the dataset. ``applied`` names the
     scenarios that were asked for, in order, without the parts of bundles; all are among its
-    ``scenarios``. ``raw`` holds the tables as text, from which a scenario makes a new network.
+    ``scenarios``. ``raw`` holds the tables as text, from which a scenario makes a new network,
+    ``base`` those before any scenario or practice (None: they are ``raw``).
     """
 
     name: str
@@ -65,6 +68,8 @@ class Network:
     scenarios: Mapping[str, Scenario]
     applied: tuple[str, ...] = ()
     raw: Mapping[str, RawTable] = field(repr=False, compare=False)
+    base: Mapping[str, RawTable] | None = field(default=None, repr=False, compare=False)
+    has_own_orders: bool = field(default=False, repr=False, compare=False)
 
     @cached_property
     def open_services(self) -> tuple[Service, ...]:
@@ -87,7 +92,8 @@ class Network:
         Parameters
         ----------
         scenarios
-            Names of the dataset's scenarios, or scenarios themselves.
+            Names of the dataset's scenarios, or scenarios themselves; a practice with its
+            state, such as `one_pass=off`, is switched before all of them.
 
         Raises
         ------
@@ -95,29 +101,61 @@ class Network:
             A name is unknown or comes a second time, scenarios do not go together, or one
             does not fit this network.
         """
+        if states := states_of(scenarios):
+            return self.with_practices(states).apply(*(s for s in scenarios if not is_switch(s)))
         network = self
         for step in stacked(scenarios, self.scenarios, self.applied, self.name):
             applied = (*network.applied, step.scenario.id) if step.is_asked else network.applied
             network = network._apply_one(step.scenario, applied)
         return network
 
+    def with_practices(self, switches: Mapping[str, bool | str]) -> Network:
+        """Return a new network with practices on or off (docs/practices.md).
+
+        What was switched before stays so. Practices come before scenarios, which are applied
+        again; an order book that was given to the network is kept.
+
+        Parameters
+        ----------
+        switches
+            By id, unambiguous part of an id or feature: on or off; `clearance_vintage`: which.
+
+        Raises
+        ------
+        QuestionError, ScenarioError
+            A name or a state means nothing; a practice or a scenario does not fit.
+        """
+        base = self.base or self.raw
+        tables, applied = practised(base, self.practices, switches, self.applied)
+        again = [name for name in self.applied if not is_switch(name)]
+        network = self._made_of(tables, applied, "after practices").apply(*again)
+        return network.with_orders(self.orders.values()) if self.has_own_orders else network
+
     def _apply_one(self, scenario: Scenario, applied: tuple[str, ...]) -> Network:
+        tables = changed_tables(self.raw, scenario)
+        known = replace(self, scenarios={**self.scenarios, scenario.id: scenario})
+        return known._made_of(tables, applied, f"after scenario {scenario.id}")
+
+    def _made_of(
+        self, tables: Mapping[str, RawTable], applied: tuple[str, ...], after: str
+    ) -> Network:
         try:
             return Network.from_tables(
-                changed_tables(self.raw, scenario),
+                tables,
                 name=self.name,
-                scenarios={**self.scenarios, scenario.id: scenario},
+                scenarios=self.scenarios,
                 applied=applied,
+                base=self.base or self.raw,
             )
         except DatasetError as error:
-            after = f"after scenario {scenario.id}"
             mistakes = [replace(m, place=f"{after}, {m.place}") for m in error.mistakes]
             raise ScenarioError(mistakes) from None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the tables as text; the rows are read again where it is unpickled."""
         tables = (dict(self.raw), self.name, dict(self.scenarios), self.applied)
-        return _read_again, (*tables, tuple(self.orders.values()))
+        base = dict(self.base) if self.base else None
+        return _read_again, (*tables, tuple(self.orders.values()), base)
 
     def with_orders(self, orders: Iterable[Shipment]) -> Network:
         """Return this network with another order book.
@@ -133,7 +171,8 @@ class Network:
             raise QuestionError(mistakes)
         rows = (RawRow(line, order.cells()) for line, order in enumerate(book.values(), start=2))
         table = RawTable(Shipment.file, column_names(Shipment), tuple(rows))
-        return replace(self, orders=book, raw=MappingProxyType({**self.raw, table.file: table}))
+        raw = MappingProxyType({**self.raw, table.file: table})
+        return replace(self, orders=book, raw=raw, has_own_orders=True)
 
     def _order_mistakes(self, shipment: Shipment) -> Iterator[Mistake]:
         place = f"order {shipment.id}"
@@ -149,11 +188,14 @@ class Network:
         scenarios: Mapping[str, Scenario],
         applied: tuple[str, ...] = (),
         mistakes: Iterable[Mistake] = (),
+        base: Mapping[str, RawTable] | None = None,
     ) -> Network:
         """Make a network from tables of text.
 
         Parameters
         ----------
+        base
+            The tables before any scenario or practice; None = these.
         mistakes
             Mistakes that were found while the tables were read.
 
@@ -190,6 +232,7 @@ class Network:
             scenarios=MappingProxyType(dict(scenarios)),
             applied=applied,
             raw=MappingProxyType(dict(raw)),
+            base=base,
         )
 
 
@@ -206,6 +249,7 @@ def _read_again(
     scenarios: Mapping[str, Scenario],
     applied: tuple[str, ...],
     orders: tuple[Shipment, ...],
+    base: Mapping[str, RawTable] | None,
 ) -> Network:
-    network = Network.from_tables(raw, name=name, scenarios=scenarios, applied=applied)
+    network = Network.from_tables(raw, name=name, scenarios=scenarios, applied=applied, base=base)
     return network.with_orders(orders)

@@ -23,6 +23,11 @@ class Practice(Row):
     operation: Text = column("What is done with the value.", default="")
     value: Text = column("Value.", default="")
     unit: Text = column("Unit of the value.", default="")
+    off_value: Text = column(
+        "Value without it, where that is not the value undone: an hour, a count, a calendar"
+        " or a regime, as the note says.",
+        default="",
+    )
     default_on: YesNo = column("On in the base world.")
     included_from_vintage: Text = column(
         "Clearance vintages from this one on already contain it.", default=""
