@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     Vector = NDArray[np.float64]
     Columns = NDArray[np.int64]
 
-FEW = 1e-2
+FEW = 0.03
 """Share of a demand below which a column counts as hardly used."""
+
+DEAR = 1e-4
+"""Relative: columns that are dearer by less set the prices, used or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -146,7 +149,7 @@ class MasterBuilder:
         least = np.repeat(np.minimum.reduceat(reduced, master.group[:-1]), sizes)
         dearer = (reduced - least) / np.maximum(np.abs(least), 1e-9)
         used = solution.amounts / np.repeat(master.demand, sizes)
-        is_idle = (used < FEW) & (dearer > 10 * used)
+        is_idle = (used < FEW) & (dearer > np.maximum(10 * used, DEAR))
         pool.idle[free] = np.where(is_idle, pool.idle[free] + 1, 0)
         return free[pool.idle[free] >= 2]
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Columns = NDArray[np.int64]
 
 
+ROUNDS_SHOWN = 10
+"""Rounds that a column which was hidden once is shown at least, so that nothing goes in circles."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PathBatch:
     """Paths of some commodities, one after the other.
@@ -109,9 +113,9 @@ class Pool:
         self.idle = np.concatenate([self.idle, np.zeros(more, np.int16)])
 
     def show(self, columns: Columns) -> None:
-        """Show hidden columns to the master."""
+        """Show hidden columns to the master; it takes longer until they are hidden again."""
         self.live[columns] = True
-        self.idle[columns] = 0
+        self.idle[columns] = -ROUNDS_SHOWN
 
     def rows_of(
         self, columns: Columns, row_of_arc: NDArray[np.int32]

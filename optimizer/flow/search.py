@@ -38,6 +38,10 @@ LOOSE = 0.2
 FIRST_LOOSE = 1e-4
 """Share of all costs that the first pricing may leave to the bounds of single classes."""
 
+WARM_UP_ROUNDS = 3
+WARM_UP_LOOSE = 0.05
+"""Rounds of pricing before the first master, and how loose their bounds may be."""
+
 NEAR_END = 0.02
 """Estimated gap below which a good flow is worth searching for."""
 
@@ -96,6 +100,8 @@ class Search:
         self.flow: Flow | None = None
         self.rounds = 0
         self.idle_rounds = 0
+        self.stale_rounds = 0
+        self._best_gap = np.inf
 
     @property
     def gap(self) -> float:
@@ -120,7 +126,24 @@ class Search:
         best = self.pool.best(self.pool.cost)
         self.pool.live[:] = False
         self.pool.live[best] = True
-        self._load = self.pool.load(best, self._commodities.demand, self._problem.num_arcs)
+        self._load = self.pool.load(best, commodities.demand, self._problem.num_arcs)
+        if (self._load > self._problem.capacity).any():
+            self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Find columns at prices that rise where the cheapest ones are too many (subgradients).
+
+        They spare the first masters, which would know too few columns to set good prices.
+        """
+        problem, pool = self._problem, self.pool
+        prices, load = np.zeros(problem.num_arcs), self._load
+        for number in range(WARM_UP_ROUNDS):
+            excess = np.minimum(load / np.maximum(problem.capacity, 1e-9) - 1, 2)
+            step = float(problem.cost.mean()) / np.sqrt(1 + number)
+            prices = np.maximum(prices + step * excess, 0)
+            self._price(prices, WARM_UP_LOOSE)
+            reduced = pool.cost + self._kernels.column_sums(pool.first, pool.arcs, prices)
+            load = pool.load(pool.best(reduced), self._commodities.demand, problem.num_arcs)
 
     def round(self, wanted_gap: float) -> None:
         """Solve the master, make a flow of it, and price."""
@@ -136,6 +159,9 @@ class Search:
         value = float(self.pool.cost[mix.columns] @ mix.amounts) + self._rows.surplus(self._load)
         self._estimated_gap = min(1.0, max(0.0, value - bound) / max(1e-9, abs(value)))
         self._look_ahead(wanted_gap, mix, num_new)
+        gap = self.gap
+        self.stale_rounds = 0 if gap < self._best_gap or gap == np.inf else self.stale_rounds + 1
+        self._best_gap = min(gap, self._best_gap)
 
     def _look_ahead(self, wanted_gap: float, mix: Mix, num_new: int) -> None:
         """Choose how precise the next master is, and notice where nothing moves any more."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MOST_IDLE_ROUNDS = 3
 """Rounds without anything new after which the method ends."""
 
+MOST_STALE_ROUNDS = 40
+"""Rounds without a smaller gap after which the method ends."""
+
 
 class FlowProgress(NamedTuple):
     """Where the solver is after a round: best cost so far (inf without a flow), bound, gap."""
@@ -154,6 +157,8 @@ class _Run:
                 return "proven that the capacities do not suffice"
             if search.idle_rounds >= MOST_IDLE_ROUNDS:
                 return "no better column exists"
+            if search.stale_rounds >= MOST_STALE_ROUNDS:
+                return "rounding leaves no better"
             self._check_clock()
 
     def _pricer(self, commodities: Commodities) -> Pricer:
