@@ -277,9 +277,9 @@ class Planner:
         if mistakes:
             raise QuestionError(mistakes)
 
-    def checked(self, answer: MixAnswer) -> Plan:
-        """Return the plan of an answer, accepted by the verifier."""
-        plan = PlanMaker(self.session, self._started).plan(answer)
+    def checked(self, answer: MixAnswer, session: MixSession | None = None) -> Plan:
+        """Return the plan of an answer, accepted by the verifier; None = of the own session."""
+        plan = PlanMaker(session or self.session, self._started).plan(answer)
         violations = verify(plan)
         if violations:
             raise VerificationError(str(violation) for violation in violations)

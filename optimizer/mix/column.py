@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...network.route import Departure, Route
 from ...network.shipment import Shipment
 from ..capacity import Resource
+from ..segment import SegmentKey
 from .on_time import OnTimeRater
 from .tags import Tag
 from .weights import Weights
@@ -70,6 +71,13 @@ class Column:
     def freight_share_cents(self) -> float:
         """Freight of a unit where the whole shipment travels together."""
         return self.freight_unit_cents + self.declaration_cents / self.shipment.num_units
+
+    def uses(self, segments: Collection[SegmentKey]) -> bool:
+        """Tell whether the route rides on one of some segments."""
+        return any(
+            (leg.departure.service_id, leg.load_seq, leg.unload_seq) in segments
+            for leg in self.route.legs
+        )
 
     def unit_value(self, weights: Weights, *, share_declaration: bool = True) -> float:
         """Return what a unit counts for; with its share of the declaration, or without."""

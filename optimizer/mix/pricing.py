@@ -21,6 +21,7 @@ from ..graph_options import GraphOptions
 from ..label_setting import Query
 from ..search import ShipmentSearch
 from ..search_graph import Path
+from ..segment import SegmentKey
 from ..shipment_graph import ShipmentGraph
 from .column import Column, ColumnKey
 from .column_maker import ColumnMaker
@@ -100,6 +101,15 @@ class ShipmentPricer:
         other = copy(self)
         other._standing = standing
         return other
+
+    def within(
+        self, catalogue: Catalogue, tags: TagSegments, closed: frozenset[SegmentKey]
+    ) -> ShipmentPricer:
+        """Return a pricer of a catalogue without closed segments, none of which is best here."""
+        pricer = ShipmentPricer(self._problem, catalogue, self.shipment, self._maker, tags)
+        pricer._standing, pricer._plain = self._standing, self._plain
+        pricer._learn(c for c in self._known.values() if not c.uses(closed))
+        return pricer
 
     def known_columns(self, routes: Iterable[Route]) -> tuple[Column, ...]:
         """Return the columns of routes that are known already, and keep them in mind."""

@@ -19,6 +19,7 @@ from ...network.terms import NO_TERMS, Terms
 from ..capacity import Resource
 from ..catalogue import Catalogue
 from ..clock import to_minute
+from ..segment import SegmentKey
 from ..timetable import horizon_of
 from .column_generation import ColumnPool, LinearMix, LinearUnits, Report
 from .column_maker import ColumnMaker
@@ -174,6 +175,27 @@ class MixSession:
         other.pool.add(c for c in self.pool.columns if c.shipment.id != changed.id)
         other.pricers = {key: p for key, p in self.pricers.items() if key != changed.id}
         other._find_routes_of(changed, days_late)
+        return other
+
+    def without(self, closed: frozenset[SegmentKey]) -> MixSession:
+        """Return a session without some segments; routes that do not use them are kept.
+
+        Only shipments of which a known route used one look for their first routes again.
+        """
+        other = copy(self)
+        other.catalogue = self.catalogue.without(lambda segment: segment.key in closed)
+        other._tag_segments = TagSegments(other.catalogue)
+        other.pool, other.pricers = ColumnPool(), {}
+        other.pool.add(c for c in self.pool.columns if not c.uses(closed))
+        touched = {c.shipment.id for c in self.pool.columns if c.uses(closed)}
+        for shipment in self._first.shipments:
+            if shipment.id in touched:
+                other._find_routes_of(shipment)
+            elif shipment.id in self.pricers:
+                pricer = self.pricers[shipment.id]
+                other.pricers[shipment.id] = pricer.within(
+                    other.catalogue, other._tag_segments, closed
+                )
         return other
 
     def problem(

@@ -1,0 +1,1 @@
+"""Stress: what closures cost, what disruptions do to a plan, and which plan stands them."""
