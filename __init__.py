@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from .network.frontier import Frontier, NamedPlan
     from .network.limits import Aim, Goal, ShareLimit, Tag, TagKind
+    from .network.multicommodity import FlowPath, FlowPlan, FlowProblem
     from .network.network import Network
     from .network.order_exceptions import exceptions
     from .network.places import find_place
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from .network.verify import Violation, verify
     from .optimizer.batch import routes_of_many
     from .optimizer.comparison import compare_modes
+    from .optimizer.flow.solve import FlowProgress, solve_flow
     from .optimizer.own_route import price_route
     from .optimizer.plan import Effort, plan
     from .optimizer.planner import Planner
@@ -64,6 +66,10 @@ _HOMES = {
     "Booked": "network.booked",
     "DatasetError": "network.errors",
     "Effort": "optimizer.plan",
+    "FlowPath": "network.multicommodity",
+    "FlowPlan": "network.multicommodity",
+    "FlowProblem": "network.multicommodity",
+    "FlowProgress": "optimizer.flow.solve",
     "Frontier": "network.frontier",
     "Goal": "network.limits",
     "InputError": "network.errors",
@@ -114,6 +120,7 @@ _HOMES = {
     "routes": "optimizer.routes",
     "routes_of_many": "optimizer.batch",
     "slot_book": "network.slot_book",
+    "solve_flow": "optimizer.flow.solve",
     "summarise": "network.summary",
     "verify": "network.verify",
     "why_not": "optimizer.why_not",
@@ -124,6 +131,10 @@ __all__ = [
     "Booked",
     "DatasetError",
     "Effort",
+    "FlowPath",
+    "FlowPlan",
+    "FlowProblem",
+    "FlowProgress",
     "Frontier",
     "Goal",
     "InputError",
@@ -174,6 +185,7 @@ __all__ = [
     "routes",
     "routes_of_many",
     "slot_book",
+    "solve_flow",
     "summarise",
     "verify",
     "why_not",

@@ -89,17 +89,19 @@ class InteriorPoint:
     def run(self, tolerance: float, check: Callable[[], None]) -> tuple[_Point, int, bool]:
         """Return the last point, the steps taken, and whether it is as precise as asked."""
         point, step = self._start(), 0
-        while step < MOST_STEPS and not self._is_done(point, tolerance):
+        residual = self._residual(point)
+        while step < MOST_STEPS and not self._is_done(point, residual, tolerance):
             check()
             try:
-                moved = self._step(point)
+                moved = self._step(point, residual)
             except np.linalg.LinAlgError:
                 break
             if moved is None:
                 break
-            point, step = moved, step + 1
+            point, residual, step = moved, self._residual(moved), step + 1
         # Where rounding errors stop it, less will do.
-        return point, step, self._is_done(point, max(10 * tolerance, GOOD_ENOUGH))
+        enough = max(10 * tolerance, GOOD_ENOUGH)
+        return point, step, self._is_done(point, residual, enough)
 
     def _loads(self, x: Vector) -> Vector:
         return self._kernels.row_sums(self._master.first, self._master.rows, x, len(self._capacity))
@@ -149,8 +151,7 @@ class InteriorPoint:
     def _gap(self, p: _Point) -> float:
         return float(p.x @ p.z + p.s @ p.zs + p.t @ p.zt)
 
-    def _is_done(self, p: _Point, tolerance: float) -> bool:
-        residual = self._residual(p)
+    def _is_done(self, p: _Point, residual: _Point, tolerance: float) -> bool:
         value = abs(float(self._demand @ p.pi + self._capacity @ p.mu))
         primal = max(
             float(np.abs(residual.pi).max()) / (1 + float(self._demand.max())),
@@ -160,10 +161,10 @@ class InteriorPoint:
         dual = float(np.abs(residual.z).max()) / (1 + float(np.abs(self._cost).max()))
         return self._gap(p) < tolerance * (1e-9 + value) and primal < 1e-8 and dual < 1e-8
 
-    def _step(self, p: _Point) -> _Point | None:
+    def _step(self, p: _Point, residual: _Point) -> _Point | None:
         """Return the point after a predictor and a corrector; None where no step is left."""
         mean = self._gap(p) / self._num_pairs
-        newton = _Newton(self, p, self._residual(p))
+        newton = _Newton(self, p, residual)
         guess = newton.direction(-p.x * p.z, -p.s * p.zs, -p.t * p.zt)
         primal, dual = _longest(p, guess)
         ahead = self._gap(p.moved(guess, primal, dual)) / self._num_pairs
