@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from ..errors import Mistake, QuestionError
-from ..multicommodity import FixedChargeProblem, FlowPlan
-
-FULL = 0.999
-"""Share of its capacity from which an arc counts as full."""
+from ..multicommodity import FixedChargeProblem, FlowPlan, FlowProblem
 
 WIDER = 0.5
 """Capacity of an addition, as a share of that of its arc."""
@@ -24,37 +22,44 @@ BUDGET = 0.3
 SEED = 3
 
 
-def generated_additions(plan: FlowPlan, count: int = 40, seed: int = SEED) -> FixedChargeProblem:
-    """Return a choice of additions for what a flow is short of; always the same ones.
+def generated_additions(
+    flow: FlowProblem,
+    count: int = 40,
+    seed: int = SEED,
+    *,
+    solve: Callable[[FlowProblem], FlowPlan],
+) -> FixedChargeProblem:
+    """Return a choice of additions where a network is short of capacity; always the same ones.
 
-    Of the arcs that the flow fills, `count` are drawn. An addition is one more arc beside
-    each, alike but with half its capacity, at 0.5 to 1.5 for each unit of it. The budget pays
-    for 30 % of them all. The drawing rests on the flow's loads, so on what solved it to which gap.
+    Arcs are short whose capacity is less than the load of the cheapest flow without capacities;
+    `count` of them are drawn. An addition is one more arc beside each, alike but with half its
+    capacity, at 0.5 to 1.5 for each unit of it. The budget pays for 30 % of them all.
 
     Parameters
     ----------
-    plan
-        A flow on the network without additions, of a small gap.
+    flow
+        The network without additions.
     count
-        How many additions there are; fewer where fewer arcs are full.
+        How many additions there are; fewer where fewer arcs are short.
     seed
         Start of the random numbers.
+    solve
+        Solves the network without capacities exactly.
 
     Raises
     ------
     QuestionError
-        No arc is full, or `count` is less than 1.
+        No arc is short, or `count` is less than 1.
     """
-    flow = plan.problem
     load = np.zeros(flow.num_arcs)
-    for path in plan.paths:
+    for path in solve(replace(flow, capacity=np.full(flow.num_arcs, np.inf))).paths:
         np.add.at(load, list(path.arcs), path.amount)
-    full = np.flatnonzero(np.isfinite(flow.capacity) & (load > 0) & (load >= FULL * flow.capacity))
-    if count < 1 or not len(full):
-        place, found = ("count", str(count)) if count < 1 else ("plan", "no arc that is full")
+    short = np.flatnonzero(load > flow.capacity)
+    if count < 1 or not len(short):
+        place, found = ("count", str(count)) if count < 1 else ("flow", "no arc that is short")
         raise QuestionError([Mistake(place=place, found=found, expected="at least 1")])
     draw = np.random.default_rng(seed)
-    arcs = np.sort(draw.choice(full, min(count, len(full)), replace=False))
+    arcs = np.sort(draw.choice(short, min(count, len(short)), replace=False))
     size = np.maximum(np.round(WIDER * flow.capacity[arcs], 1), 0.1)
     price = np.maximum(1.0, np.round(size * draw.uniform(LEAST_PRICE, MOST_PRICE, len(arcs))))
     wider = replace(

@@ -10,6 +10,7 @@ from pathlib import Path
 from ...network.errors import Mistake, QuestionError
 from ...network.spelling import nearest
 from .case import BenchCase
+from .designs import additions_cases, canad_cases, whole_cases
 from .flows import generated_cases, liner_cases, mcf_cases
 from .weekly import weekly_cases
 
@@ -35,6 +36,13 @@ FAMILIES: Mapping[str, Family] = {
     "mcf": Family(title="plain multicommodity flow", folder="mcf", cases=mcf_cases),
     "generated": Family(
         title="generated networks with time limits", folder=None, cases=generated_cases
+    ),
+    "canad": Family(title="network design with fixed charges", folder="canad", cases=canad_cases),
+    "whole": Family(
+        title="generated networks whose shipments may not split", folder=None, cases=whole_cases
+    ),
+    "additions": Family(
+        title="generated networks with a budget for additions", folder=None, cases=additions_cases
     ),
 }
 """Families by name, in the order in which they run."""

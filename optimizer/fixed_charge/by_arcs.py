@@ -34,10 +34,10 @@ FEW_STRONG = 60_000
 SMALL = 15_000
 """Flows on arcs below which branch and cut needs no plan to start from."""
 
-USED = 1e-3
+USED = 0.15
 """Opening in the relaxation above which an arc is of use."""
 
-FIRST_SHARE = 0.35
+FIRST_SHARE = 0.4
 """Share of the time for a plan on the arcs that the relaxation uses."""
 
 FLOW_GAP = 1e-8
@@ -71,6 +71,9 @@ class _Run:
     def __init__(self, problem: FixedChargeProblem, effort: Effort) -> None:
         self._problem, self._effort = problem, effort
         self._started = time.monotonic()
+        self._is_large = problem.flow.num_commodities * problem.flow.num_arcs > SMALL
+        # SCIP is the faster one on small networks, HiGHS finds better plans on large ones.
+        self._solver = mathopt.SolverType.HIGHS if self._is_large else mathopt.SolverType.GSCIP
         self._bound = -inf
         self._best: FlowPlan | None = None
         self._opened: tuple[int, ...] = ()
@@ -83,7 +86,7 @@ class _Run:
         if root is None:
             return "proven that the capacities do not suffice"
         self._bound = root.bound
-        if self._problem.flow.num_commodities * len(every) > SMALL:
+        if self._is_large:
             free = self._problem.fixed_cost <= 0
             few = np.flatnonzero(free | (root.openings > USED))
             self._solve(few, FIRST_SHARE * self._effort.seconds)
@@ -122,10 +125,11 @@ class _Run:
         else:
             for n, arc in enumerate(arcs[program.charged].tolist()):
                 program.strong[:, n] = self._strong[arc]
-        gap = max(1e-9, self._effort.gap)
-        seconds = max(0.0, min(seconds, self._left()))
         found = solve_whole(
-            program.program(), seconds=seconds, gap=gap, solver=mathopt.SolverType.GSCIP
+            program.program(),
+            seconds=max(0.0, min(seconds, self._left())),
+            gap=max(1e-9, self._effort.gap),
+            solver=self._solver,
         )
         if found.values is not None:
             openings = program.read(found.values).openings
@@ -162,7 +166,7 @@ class _Run:
         none_served = float(flow.demand @ flow.reject_cost) if flow.num_commodities else 0.0
         if best is None:
             best = _flow_on(flow, np.arange(flow.num_arcs), 1)
-        has_plan = np.isfinite(self._cost)
+        has_plan, solver = np.isfinite(self._cost), "HiGHS" if self._is_large else "SCIP"
         cost = self._cost if has_plan else none_served
         return FixedChargePlan(
             problem=self._problem,
@@ -174,8 +178,8 @@ class _Run:
             proof=(),
             unreachable=best.unreachable,
             seconds=time.monotonic() - self._started,
-            method=f"flows on arcs, strong inequalities, branch and cut by SCIP: {ended}; bound: "
-            "SCIP and the linear relaxation by HiGHS",
+            method=f"flows on arcs, strong inequalities, branch and cut by {solver}: {ended}; "
+            f"bound: {solver} and the linear relaxation by HiGHS",
         )
 
 
