@@ -23,6 +23,7 @@ COMMANDS = {
     "reach": "How soon and for how little cargo gets from one terminal to every other.",
     "map": "Draw a plan, or the routes of a shipment, on a map that opens offline.",
     "diff": "What changes from one plan to another: kept, moved, new, dropped, and what it costs.",
+    "practices": "The facilitation measures: what each changes, and how it is switched.",
     "scenario": "List, show, check and compare scenarios: what if, as lists of changes.",
     "check": "Check a dataset, an order book or a plan, and name every mistake.",
     "bench": "Run instances with known optima, and say how near the answers come.",

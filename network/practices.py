@@ -38,6 +38,13 @@ class SwitchedPractice:
     changes: tuple[Change, ...]
     remark: str
 
+    @property
+    def scenario(self) -> Scenario:
+        """The changes as a scenario."""
+        return Scenario(
+            id=f"{self.practice.id}.{self.state}", name=self.practice.name, changes=self.changes
+        )
+
     def __str__(self) -> str:
         """Say what was switched and what came of it, in one line."""
         done = f"{len(self.changes)} changes" if self.changes else "changes nothing"
@@ -66,16 +73,12 @@ def switched_tables(
         )
         state = switches[practice.id]
         effect = _effect(world, practice, state)
-        if effect.changes:
-            scenario = Scenario(
-                id=f"{practice.id}.{state}", name=practice.name, changes=effect.changes
-            )
-            tables = changed_tables(tables, scenario)
-        done.append(
-            SwitchedPractice(
-                practice=practice, state=state, changes=effect.changes, remark=effect.remark
-            )
+        step = SwitchedPractice(
+            practice=practice, state=state, changes=effect.changes, remark=effect.remark
         )
+        if step.changes:
+            tables = changed_tables(tables, step.scenario)
+        done.append(step)
     return tables, tuple(done)
 
 

@@ -62,7 +62,7 @@ def _left_on_links(world: World, practice: Practice, value: float) -> Iterator[C
     """Take what handling cannot give off the price of the links to a named terminal."""
     selector = Selector.of(practice)
     for terminal in world.terminals(selector) if selector.get("place") else ():
-        for from_mode, row in _transfers_at(world, terminal, selector):
+        for from_mode, row in transfers_at(world, terminal, selector):
             left = value + float(row["usd_per_40ft"])
             for link in world.rows("links") if left < 0 else ():
                 if (link["to"], link["mode"]) == (terminal["id"], from_mode):
@@ -79,7 +79,7 @@ def _handled(world: World, practice: Practice, amount: Amount) -> Effect:
     selector = Selector.of(practice)
     changes: list[Change] = []
     for terminal in world.terminals(selector):
-        for _, row in _transfers_at(world, terminal, selector):
+        for _, row in transfers_at(world, terminal, selector):
             fields = {**amount(row), "grade": grade_of(practice)}
             if row["terminal_kind"] == terminal["id"]:
                 changes.extend(set_cells("transfers", row, fields))
@@ -93,7 +93,7 @@ def _handled(world: World, practice: Practice, amount: Amount) -> Effect:
 PORT_MODES = frozenset({Mode.SEA.value, Mode.RIVER.value})
 
 
-def _transfers_at(world: World, terminal: Cells, selector: Selector) -> Iterator[tuple[str, Cells]]:
+def transfers_at(world: World, terminal: Cells, selector: Selector) -> Iterator[tuple[str, Cells]]:
     """Yield the rows in force at a terminal; without modes named, those of the water side."""
     rows = world.rows("transfers")
     names_modes = bool(selector.get("from_mode"))

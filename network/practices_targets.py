@@ -73,6 +73,19 @@ def _narrow(
                 yield place.name, rows[position], ";".join(names)
 
 
+def row_in_force(world: World, terminal: Cells, direction: str, cargo_class: str) -> Cells | None:
+    """Return the row by which cargo that came over land or water is cleared at a terminal."""
+    rows = [
+        row
+        for row in world.rows("clearance")
+        if row["is_default"] == "yes" and row["direction"] == direction
+    ]
+    chain = (terminal["id"], terminal.get("region", ""), terminal["country"], DEFAULT_PLACE)
+    place = _Place(terminal["id"], chain)
+    position = _in_force(rows, place, cargo_class, Selector({}), by_air=False)
+    return None if position is None else rows[position]
+
+
 def _places(world: World, selector: Selector) -> Iterator[_Place]:
     if selector.get("place") or selector.get("terminal_kind"):
         for row in world.terminals(selector):

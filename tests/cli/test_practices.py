@@ -1,0 +1,60 @@
+"""landbridge practices, and switches on the commands that take scenarios."""
+
+import json
+
+import pytest
+
+from landbridge.cli import COMMANDS, app
+
+
+def test_the_register_is_listed_with_reasons(run):
+    answer = run("practices")
+    assert answer.code == 0
+    assert "F02 one_pass: on" in answer.out
+    assert "recorded only" in answer.out
+    assert "F50 finance_and_talent: no effect on transport" in answer.out
+
+
+def test_the_register_is_json(run):
+    answer = run("practices", "--json", "--practice", "one_pass=off")
+    document = json.loads(answer.out)
+    assert document["applied"] == ["one_pass=off"]
+    states = {entry["id"]: entry["state"] for entry in document["practices"]}
+    assert states["one_pass"] == "off"
+
+
+def test_a_figure_is_explained(run):
+    words = ("practices", "--explain", "CKG", "--vintage", "2018-11", "--json")
+    document = json.loads(run(*words).out)
+    (export,) = [f for f in document["figures"] if f["figure"] == "export clearance of * (h)"]
+    assert [step["value"] for step in export["steps"]] == ["0.585", "7.04"]
+    assert "7.04  clearance_vintage=2018-11" in run(*words[:-1]).out
+
+
+def test_what_changes_nothing_says_so_beside_the_answer(run):
+    answer = run("practices", "--json", "--practice", "single_window_time=on")
+    assert "single_window_time=on: changes nothing: the figures of vintage 2021-12" in answer.err
+    json.loads(answer.out)
+
+
+def test_every_command_with_scenarios_switches_practices():
+    for name in COMMANDS:
+        command = app.get_command(None, name)
+        options = {option for param in command.params for option in param.opts}
+        if "--scenario" in options:
+            assert {"--practice", "--vintage"} <= options, name
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--practice", "one_pass"], "'one_pass' is no practice with its state"),
+        (["--practice", "one_pas=off"], "did you mean one_pass?"),
+        (["--vintage", "1999"], "expected one of 2017, 2018-11"),
+        (["--explain", "NOWHERE"], "found 'NOWHERE'; expected a terminal of chongqing"),
+    ],
+)
+def test_a_wrong_switch_ends_with_2(run, words, message):
+    answer = run("practices", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert message in answer.err
