@@ -29,9 +29,10 @@ if TYPE_CHECKING:
         ScenarioError,
         VerificationError,
     )
+    from .network.fixed_charge import FixedChargePlan
     from .network.frontier import Frontier, NamedPlan
     from .network.limits import Aim, Goal, ShareLimit, Tag, TagKind
-    from .network.multicommodity import FlowPath, FlowPlan, FlowProblem
+    from .network.multicommodity import FixedChargeProblem, FlowPath, FlowPlan, FlowProblem
     from .network.network import Network
     from .network.order_exceptions import exceptions
     from .network.places import find_place
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from .network.verify import Violation, verify
     from .optimizer.batch import routes_of_many
     from .optimizer.comparison import compare_modes
+    from .optimizer.fixed_charge.solve import solve_fixed_charge
     from .optimizer.flow.solve import FlowProgress, solve_flow
     from .optimizer.own_route import price_route
     from .optimizer.plan import Effort, plan
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from .optimizer.reach import reach
     from .optimizer.route_set import RouteSet
     from .optimizer.routes import routes
+    from .optimizer.whole_flow.solve import solve_whole_flow
     from .optimizer.why_not import why_not
 
 __version__ = "0.1.0"
@@ -66,6 +69,8 @@ _HOMES = {
     "Booked": "network.booked",
     "DatasetError": "network.errors",
     "Effort": "optimizer.plan",
+    "FixedChargePlan": "network.fixed_charge",
+    "FixedChargeProblem": "network.multicommodity",
     "FlowPath": "network.multicommodity",
     "FlowPlan": "network.multicommodity",
     "FlowProblem": "network.multicommodity",
@@ -120,7 +125,9 @@ _HOMES = {
     "routes": "optimizer.routes",
     "routes_of_many": "optimizer.batch",
     "slot_book": "network.slot_book",
+    "solve_fixed_charge": "optimizer.fixed_charge.solve",
     "solve_flow": "optimizer.flow.solve",
+    "solve_whole_flow": "optimizer.whole_flow.solve",
     "summarise": "network.summary",
     "verify": "network.verify",
     "why_not": "optimizer.why_not",
@@ -131,6 +138,8 @@ __all__ = [
     "Booked",
     "DatasetError",
     "Effort",
+    "FixedChargePlan",
+    "FixedChargeProblem",
     "FlowPath",
     "FlowPlan",
     "FlowProblem",
@@ -185,7 +194,9 @@ __all__ = [
     "routes",
     "routes_of_many",
     "slot_book",
+    "solve_fixed_charge",
     "solve_flow",
+    "solve_whole_flow",
     "summarise",
     "verify",
     "why_not",

@@ -14,9 +14,10 @@ from ...network.multicommodity import FixedChargeProblem, FlowPath
 from ..flow.engine import kernels
 from ..flow.pricing import OutOfTimeError, Pricer
 from ..flow.repair import Flow, Repairer
-from ..flow.solve import FlowProgress, Relaxed, Report, relaxed
+from ..flow.solve import FlowProgress, Relaxed, relaxed
 from ..flow.unpacking import unpacked
 from .column_generation import Bounded, ColumnGeneration
+from .effort import Effort, cost_of_rejecting_all
 from .links import Links
 from .pool_program import Answer, Settled
 
@@ -40,15 +41,6 @@ class _Found(NamedTuple):
     flow: Flow
     opened: tuple[int, ...]
     cost: float
-
-
-class Effort(NamedTuple):
-    """Gap that is good enough, wall time, threads of the pricing, and what takes progress."""
-
-    gap: float
-    seconds: float
-    threads: int
-    report: Report | None
 
 
 def by_columns(problem: FixedChargeProblem, effort: Effort) -> FixedChargePlan:
@@ -224,7 +216,7 @@ class _Tree:
             opened, cost = self._best.opened, self._best.cost
             paths = list(self._links.on_arcs(on_links, opened))
         else:
-            cost = _reject_all(problem)
+            cost = cost_of_rejecting_all(problem)
         return FixedChargePlan(
             problem=problem,
             paths=tuple(paths),
@@ -253,8 +245,3 @@ class _Tree:
             budget_price=budget_price,
             bound=bound + self._lost,
         )
-
-
-def _reject_all(problem: FixedChargeProblem) -> float:
-    flow = problem.flow
-    return float(flow.demand @ flow.reject_cost) if flow.num_commodities else 0.0

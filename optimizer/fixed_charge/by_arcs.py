@@ -14,8 +14,8 @@ from ...network.fixed_charge import FixedChargePlan
 from ...network.multicommodity import FixedChargeProblem, FlowProblem
 from ..flow.solve import FlowProgress, solve_flow
 from ..program import WholeSolution, solve_linear, solve_whole
-from .additions import Effort
 from .arc_program import ArcProgram
+from .effort import Effort, cost_of_rejecting_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -163,11 +163,10 @@ class _Run:
     def plan(self, ended: str) -> FixedChargePlan:
         """Return the best plan; without one, all is rejected."""
         flow, best = self._problem.flow, self._best
-        none_served = float(flow.demand @ flow.reject_cost) if flow.num_commodities else 0.0
         if best is None:
             best = _flow_on(flow, np.arange(flow.num_arcs), 1)
         has_plan, solver = np.isfinite(self._cost), "HiGHS" if self._is_large else "SCIP"
-        cost = self._cost if has_plan else none_served
+        cost = self._cost if has_plan else cost_of_rejecting_all(self._problem)
         return FixedChargePlan(
             problem=self._problem,
             paths=best.paths if has_plan else (),

@@ -6,8 +6,9 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from ..flow.solve import Report, check_effort
-from .additions import Effort, by_columns
+from .additions import by_columns
 from .by_arcs import by_arcs
+from .effort import Effort
 
 if TYPE_CHECKING:
     from ...network.fixed_charge import FixedChargePlan

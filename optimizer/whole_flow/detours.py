@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Vector = NDArray[np.float64]
     Longs = NDArray[np.int64]
 
+NOISE = 0.7
+"""Spread of the logarithms of the factors on single prices."""
+
 NUM_SIZES = 4
 """Commodities are searched for in as many lots, by size."""
 
@@ -60,6 +63,11 @@ class Detours:
         """Find the cheapest paths of all classes at some prices; return how many are new."""
         nothing = np.zeros(self._problem.num_arcs, bool)
         return self._found(self._problem.cost + prices, nothing, np.arange(len(self._columns)))
+
+    def shaken(self, prices: Vector, *, seed: int) -> int:
+        """Find the cheapest paths at prices that are off by chance; return how many are new."""
+        draw = np.random.default_rng(seed)
+        return self.at(prices * draw.lognormal(0.0, NOISE, self._problem.num_arcs))
 
     def _found(self, weight: Vector, closed: NDArray[np.bool_], items: Longs) -> int:
         columns, commodities = self._columns, self._commodities

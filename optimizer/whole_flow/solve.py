@@ -19,8 +19,6 @@ from .detours import Detours
 from .neighbourhood import chosen_items, improve
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from ..flow.solve import Relaxed
 
 LINEAR_GAP = 1e-4
@@ -34,9 +32,6 @@ LINEAR_SHARE = 0.6
 
 SHAKES = (0.5, 0.8, 1.25, 2.0)
 """Factors on the prices at which further paths are looked for."""
-
-NOISE = 0.7
-"""Spread of the logarithms of the factors on single prices, for yet other paths."""
 
 ITEMS_AT_ONCE = 100
 """Commodities that are placed anew together."""
@@ -144,18 +139,18 @@ class _Run:
         detours.past_small_arcs()
         self._start()
         for shake in SHAKES:
-            if self._is_over():
+            if self._left() <= 0:
                 return "time is over"
             detours.at(self._columns.prices * shake)
         idle, most_idle = 0, min(MOST_IDLE, 2 + len(self._columns))
         while idle < most_idle:
             if self._gap() <= self._wanted_gap:
                 return "gap reached"
-            if self._is_over():
+            if self._left() <= 0:
                 return "time is over"
             if self._parts % DETOURS_EVERY == 0:
                 self._fill(detours)
-                detours.at(self._columns.prices * self._noise())
+                detours.shaken(self._columns.prices, seed=self._parts)
             idle = 0 if self._improve(idle) else idle + 1
         return "no part gets better"
 
@@ -188,10 +183,6 @@ class _Run:
         self._best.settle()
         self._tell()
 
-    def _noise(self) -> NDArray[np.float64]:
-        draw = np.random.default_rng(self._parts)
-        return draw.lognormal(0.0, NOISE, self._problem.num_arcs)
-
     def _improve(self, idle: int) -> bool:
         """Place anew the commodities around one that loses much."""
         columns, plan = self._columns, self._best
@@ -217,9 +208,6 @@ class _Run:
 
     def _left(self) -> float:
         return self._started + self._seconds - time.monotonic()
-
-    def _is_over(self) -> bool:
-        return self._left() <= 0
 
     def _tell(self) -> None:
         if self.report is not None:

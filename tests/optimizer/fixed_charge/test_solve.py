@@ -9,7 +9,8 @@ import pytest
 from landbridge.network.errors import QuestionError
 from landbridge.network.multicommodity import FixedChargeProblem
 from landbridge.network.verify.fixed_charge import verify_fixed_charge
-from landbridge.optimizer.fixed_charge.additions import Effort, by_columns
+from landbridge.optimizer.fixed_charge.additions import by_columns
+from landbridge.optimizer.fixed_charge.effort import Effort
 from landbridge.optimizer.fixed_charge.solve import solve_fixed_charge
 
 from ..flow.flow_problems import least_cost_over_paths, line, random_problem
