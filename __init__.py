@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from .network.plan_difference import plan_difference
     from .network.plan_files import read_plan
     from .network.plan_prices import PlanPrices
+    from .network.practices_explained import explain_terminal
+    from .network.practices_register import practice_register
     from .network.read import load, read_orders
     from .network.repairs import Shortfall
     from .network.route import Route
@@ -110,6 +112,7 @@ _HOMES = {
     "draw_plan": "maps",
     "draw_route": "maps",
     "exceptions": "network.order_exceptions",
+    "explain_terminal": "network.practices_explained",
     "find_place": "network.places",
     "load": "network.read",
     "logit_constants": "network.economics.logit",
@@ -117,6 +120,7 @@ _HOMES = {
     "plan": "optimizer.plan",
     "plan_calendar": "network.calendar_file",
     "plan_difference": "network.plan_difference",
+    "practice_register": "network.practices_register",
     "price_route": "optimizer.own_route",
     "reach": "optimizer.reach",
     "read_orders": "network.read",
@@ -179,6 +183,7 @@ __all__ = [
     "draw_plan",
     "draw_route",
     "exceptions",
+    "explain_terminal",
     "find_place",
     "load",
     "logit_constants",
@@ -186,6 +191,7 @@ __all__ = [
     "plan",
     "plan_calendar",
     "plan_difference",
+    "practice_register",
     "price_route",
     "reach",
     "read_orders",

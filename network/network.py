@@ -31,6 +31,7 @@ from .shipment import OrderBook, Shipment
 from .tables import TABLES, RawRow, RawTable, column_names
 from .terminal import Corridor, Source, Terminal
 
+Tables = Mapping[str, RawTable]
 Identified = TypeVar("Identified", Terminal, City, Corridor, Link, Service, CargoClass, Practice)
 
 
@@ -127,8 +128,8 @@ class Network:
         """
         base = self.base or self.raw
         tables, applied = practised(base, self.practices, switches, self.applied)
-        again = [name for name in self.applied if not is_switch(name)]
-        network = self._made_of(tables, applied, "after practices").apply(*again)
+        network = self._made_of(tables, applied, "after practices")
+        network = network.apply(*(name for name in self.applied if not is_switch(name)))
         return network.with_orders(self.orders.values()) if self.has_own_orders else network
 
     def _apply_one(self, scenario: Scenario, applied: tuple[str, ...]) -> Network:
@@ -136,16 +137,11 @@ class Network:
         known = replace(self, scenarios={**self.scenarios, scenario.id: scenario})
         return known._made_of(tables, applied, f"after scenario {scenario.id}")
 
-    def _made_of(
-        self, tables: Mapping[str, RawTable], applied: tuple[str, ...], after: str
-    ) -> Network:
+    def _made_of(self, raw: Tables, applied: tuple[str, ...], after: str) -> Network:
+        base, known = self.base or self.raw, self.scenarios
         try:
             return Network.from_tables(
-                tables,
-                name=self.name,
-                scenarios=self.scenarios,
-                applied=applied,
-                base=self.base or self.raw,
+                raw, name=self.name, scenarios=known, applied=applied, base=base
             )
         except DatasetError as error:
             mistakes = [replace(m, place=f"{after}, {m.place}") for m in error.mistakes]

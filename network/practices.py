@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from . import practices_clearance as clearance
 from .changes import changed_tables
+from .errors import Mistake, ScenarioError, quoted
 from .practice import Practice
 from .practices_switches import HANDLERS, JOIN, read_switches, states_of
 from .practices_world import ON, VINTAGE, Effect, World
@@ -127,11 +128,22 @@ def _effect(world: World, practice: Practice, state: str) -> Effect:
         return clearance.vintage(world, practice, state)
     is_on = state == ON
     if practice.parameter in SETTINGS:
-        return HANDLERS[practice.parameter](world, practice, is_on)
+        return _handled(world, practice, is_on=is_on)
     if not is_on and not practice.default_on:
         return Effect(remark="it is off in the base world already")
     since, now = practice.included_from_vintage, world.vintage
     is_dated_by_row = practice.parameter.startswith("clearance.")
     if is_on and not practice.default_on and not is_dated_by_row and since and now >= since:
         return Effect(remark=clearance.CONTAINED.format(now))
-    return HANDLERS[practice.parameter](world, practice, is_on)
+    return _handled(world, practice, is_on=is_on)
+
+
+def _handled(world: World, practice: Practice, *, is_on: bool) -> Effect:
+    try:
+        return HANDLERS[practice.parameter](world, practice, is_on)
+    except (ValueError, ArithmeticError, KeyError) as error:
+        place, expected = f"practice {practice.id}", "figures and a selector that fit the tables"
+        found = (
+            f"{practice.operation} {quoted(practice.value)}, {quoted(practice.off_value)} ({error})"
+        )
+        raise ScenarioError([Mistake(place=place, found=found, expected=expected)]) from error

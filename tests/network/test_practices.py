@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from landbridge.network.errors import QuestionError
+from landbridge.network.errors import QuestionError, ScenarioError
 from landbridge.network.handling import Clearance, Direction
 from landbridge.network.network import Network
 from landbridge.network.practices import SwitchedPractice, practice_log
@@ -475,3 +475,20 @@ def test_figures_that_a_practice_assumed_are_graded_so(chongqing: Network) -> No
     off = chongqing.with_practices({"pre_declaration": False, "one_pass": False})
     assert cleared(off, "CQ_TJC", IMPORT).grade == "assumption"
     assert off.links["RA005"].grade == "assumption"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("value", "much"), ("value", "0"), ("off_value", "long")]
+)
+def test_a_practice_with_a_figure_that_does_not_fit_is_named(
+    chongqing: Network, column: str, value: str
+) -> None:
+    changes = [
+        {"op": "set", "table": "practices", "where": {"id": name}, "field": column, "value": value}
+        for name in ("single_window_time", "pre_declaration")
+    ]
+    spoilt = Scenario.model_validate({"id": "spoilt", "name": "Spoilt", "changes": changes})
+    world = chongqing.apply(spoilt)
+    name = "pre_declaration" if column == "off_value" else "single_window_time"
+    with pytest.raises(ScenarioError, match=rf"practice {name}: found .*expected figures"):
+        world.with_practices({name: False})
