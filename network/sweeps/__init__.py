@@ -1,0 +1,1 @@
+"""Sweeps: many cases of scenarios, parameters and seeds, and what they came to."""

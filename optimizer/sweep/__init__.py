@@ -1,0 +1,1 @@
+"""Sweeps: cases solved on many workers, kept in a file, and resumed from it."""
