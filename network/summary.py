@@ -95,8 +95,8 @@ def summarise(plan: Plan) -> Summary:
         holding_in_cost=plan.objective is Objective.GENERALISED,
         co2e_t=sum(a.co2e_g for a in plan.assignments) / 1e6,
         tonnes=sum(a.kg for a in plan.assignments) / 1000,
-        by_corridor=_mix(plan.assignments, lambda a: a.route.main_corridor),
-        by_mode=_mix(plan.assignments, lambda a: a.route.mode_label),
+        by_corridor=mix_rows(plan.assignments, lambda a: a.route.main_corridor),
+        by_mode=mix_rows(plan.assignments, lambda a: a.route.mode_label),
         full=tuple(full_departures(plan)),
         bound_usd=plan.proof.bound_cents / 100,
         gap=plan.proof.gap,
@@ -117,9 +117,10 @@ def _late(plan: Plan) -> Iterator[LateShipment]:
             )
 
 
-def _mix(
+def mix_rows(
     assignments: Iterable[Assignment], name: Callable[[Assignment], str]
 ) -> tuple[MixRow, ...]:
+    """Return the mix by what assignments are named, the most freight first."""
     groups: dict[str, list[Assignment]] = defaultdict(list)
     for assignment in assignments:
         groups[name(assignment)].append(assignment)

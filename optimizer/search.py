@@ -10,6 +10,7 @@ the rule can only make the front better.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 from .engine import engine
@@ -17,6 +18,7 @@ from .graph_options import GraphOptions
 from .handling_ref import HandlingRef
 from .label_setting import Bounds, Query
 from .search_graph import Path, SearchGraph
+from .segment import SegmentKey
 from .shipment_graph import ShipmentGraph
 from .storage_search import StorageSearch, Take
 
@@ -40,6 +42,13 @@ class ShipmentSearch:
         self.once: frozenset[str] = frozenset()
         self._bounds: dict[bool, Bounds] = {}
         self._storage = StorageSearch()
+        self._avoided: frozenset[SegmentKey] = frozenset()
+
+    def avoiding(self, segments: frozenset[SegmentKey]) -> ShipmentSearch:
+        """Return searches that leave out segments, and share graphs and bounds with these."""
+        other = copy(self)
+        other._avoided = self._avoided | segments
+        return other
 
     def paths(
         self, query: Query, options: GraphOptions | None = None, take: Take = list
@@ -56,6 +65,8 @@ class ShipmentSearch:
             Picks the paths that are wanted.
         """
         chosen = options or GraphOptions()
+        if self._avoided:
+            chosen = replace(chosen, avoided=chosen.avoided | self._avoided)
         while True:
             graph = self._graphs.build(replace(chosen, once=self.once))
             bounds = self._bounds_of(graph, chosen)

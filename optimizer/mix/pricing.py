@@ -102,14 +102,25 @@ class ShipmentPricer:
         other._standing = standing
         return other
 
-    def within(
-        self, catalogue: Catalogue, tags: TagSegments, closed: frozenset[SegmentKey]
-    ) -> ShipmentPricer:
-        """Return a pricer of a catalogue without closed segments, none of which is best here."""
-        pricer = ShipmentPricer(self._problem, catalogue, self.shipment, self._maker, tags)
-        pricer._standing, pricer._plain = self._standing, self._plain
-        pricer._learn(c for c in self._known.values() if not c.uses(closed))
-        return pricer
+    def without(self, closed: frozenset[SegmentKey], catalogue: Catalogue) -> ShipmentPricer:
+        """Return a pricer that leaves out closed segments; graphs and bounds are shared.
+
+        ``catalogue`` is the one without them. Where the best route used one, the first
+        columns have to be found again.
+        """
+        other = copy(self)
+        other.__dict__.pop("departures", None)
+        other._catalogue, other._search = catalogue, self._search.avoiding(closed)
+        other._reliable, other._buffered, other._known = None, (), {}
+        other._learn(c for c in self._known.values() if not c.uses(closed))
+        if self._plain is not None and self._plain.uses(closed):
+            other._plain = None
+        return other
+
+    @property
+    def has_best(self) -> bool:
+        """Whether the best route without prices is known."""
+        return self._plain is not None
 
     def known_columns(self, routes: Iterable[Route]) -> tuple[Column, ...]:
         """Return the columns of routes that are known already, and keep them in mind."""

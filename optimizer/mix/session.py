@@ -160,6 +160,12 @@ class MixSession:
             if limits.sure(pricer.shipment):
                 self.pool.add(pricer.reliable_columns())
 
+    def with_effort(self, effort: Effort) -> MixSession:
+        """Return a session that shares everything but tries as hard as it is told."""
+        other = copy(self)
+        other.effort = effort
+        return other
+
     def with_shipment(self, changed: Shipment, days_late: int | None = None) -> MixSession:
         """Return a session in which one shipment is another; all else is shared or copied.
 
@@ -180,22 +186,18 @@ class MixSession:
     def without(self, closed: frozenset[SegmentKey]) -> MixSession:
         """Return a session without some segments; routes that do not use them are kept.
 
-        Only shipments of which a known route used one look for their first routes again.
+        Only shipments of which the best known route used one look for first routes again.
         """
         other = copy(self)
         other.catalogue = self.catalogue.without(lambda segment: segment.key in closed)
-        other._tag_segments = TagSegments(other.catalogue)
         other.pool, other.pricers = ColumnPool(), {}
         other.pool.add(c for c in self.pool.columns if not c.uses(closed))
-        touched = {c.shipment.id for c in self.pool.columns if c.uses(closed)}
-        for shipment in self._first.shipments:
-            if shipment.id in touched:
-                other._find_routes_of(shipment)
-            elif shipment.id in self.pricers:
-                pricer = self.pricers[shipment.id]
-                other.pricers[shipment.id] = pricer.within(
-                    other.catalogue, other._tag_segments, closed
-                )
+        for key, before in self.pricers.items():
+            pricer = before.without(closed, other.catalogue)
+            columns = () if pricer.has_best else pricer.first_columns()
+            other.pool.add(columns)
+            if columns or pricer.has_best:
+                other.pricers[key] = pricer
         return other
 
     def problem(

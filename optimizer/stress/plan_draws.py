@@ -78,6 +78,20 @@ class PlanDraws:
         """Return what the plan comes to in one block of draws."""
         cents = np.full(columns.samples, float(self.plan.cost_cents))
         on_time, stranded = np.zeros(columns.samples), np.zeros(columns.samples)
+        for part, minutes in self.minutes(columns, occurred):
+            shipment = self.plan.shipment(part)
+            days = self._days_late(shipment, minutes)
+            arrived = np.isfinite(minutes)
+            on_time += part.size_teu * (arrived & (days == 0))
+            stranded += part.size_teu * ~arrived
+            cents += self._more_cents(part, days, minutes)
+            cents += self._surcharge_cents(part, occurred)
+        return Drawn(cents=cents, on_time_teu=on_time, stranded_teu=stranded)
+
+    def minutes(
+        self, columns: RandomColumns, occurred: Sequence[Occurrence]
+    ) -> Iterator[tuple[Assignment, Column]]:
+        """Yield when each assignment is delivered in a block of draws; infinite where never."""
         for key, parts in self._by_order.items():
             shipment = self.plan.orders[key]
             origin = self.plan.network.terminals[shipment.origin]
@@ -85,13 +99,7 @@ class PlanDraws:
             block = DisruptedBlock(columns, ready=ready, occurred=occurred)
             outcomes = block.outcomes(self._journeys[key])
             for part, outcome in zip(parts, outcomes, strict=True):
-                days = self._days_late(shipment, outcome.minutes)
-                arrived = np.isfinite(outcome.minutes)
-                on_time += part.size_teu * (arrived & (days == 0))
-                stranded += part.size_teu * ~arrived
-                cents += self._more_cents(part, days, outcome.minutes)
-                cents += self._surcharge_cents(part, occurred)
-        return Drawn(cents=cents, on_time_teu=on_time, stranded_teu=stranded)
+                yield part, outcome.minutes
 
     def _days_late(self, shipment: Shipment, minutes: Column) -> Column:
         """Return calendar days late at the destination; cargo that is stranded is very late."""
