@@ -99,7 +99,7 @@ def print_difference(difference: NetworkDifference, known: Mapping[str, Scenario
     names = [_stack(difference.before), _stack(difference.after)]
     console.print(f"\nFrom {names[0]} to {names[1]}", style="bold")
     for name in dict.fromkeys((*difference.before, *difference.after)):
-        if known[name].source:
+        if name in known and known[name].source:
             console.print(f"  {name}: source {', '.join(known[name].source)}")
     for file, counts in difference.counts().items():
         numbers = ", ".join(f"{number} {fate.value}" for fate, number in counts.items() if number)

@@ -58,3 +58,9 @@ def test_a_wrong_switch_ends_with_2(run, words, message):
     answer = run("practices", *words)
     assert (answer.code, answer.out) == (2, "")
     assert message in answer.err
+
+
+def test_a_switch_may_stand_in_a_stack_of_scenarios(run):
+    answer = run("scenario", "diff", "base", "departure_confirmation=off+suez_reopens")
+    assert answer.code == 0
+    assert "to river_sea_departure_confirmation=off + suez_reopens" in answer.out
