@@ -25,6 +25,8 @@ COMMANDS = {
     "diff": "What changes from one plan to another: kept, moved, new, dropped, and what it costs.",
     "practices": "The facilitation measures: what each changes, and how it is switched.",
     "scenario": "List, show, check and compare scenarios: what if, as lists of changes.",
+    "stress": "What closures cost, what disruptions do to a plan, and which plan stands them.",
+    "sweep": "Many cases of scenarios, parameters and seeds, kept as they end: a tornado.",
     "check": "Check a dataset, an order book or a plan, and name every mistake.",
     "bench": "Run instances with known optima, and say how near the answers come.",
 }

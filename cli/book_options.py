@@ -41,6 +41,13 @@ seconds_option: Decorator = click.option(
 csv_option: Decorator = click.option(
     "--csv", "csv_file", type=FILE, metavar="FILE.csv", help="Write the rows as CSV."
 )
+draws_option: Decorator = click.option(
+    "--draws", type=click.IntRange(1, 10_000), default=1000, show_default=True,
+    help="Simulated journeys of each route.",
+)  # fmt: skip
+seed_option: Decorator = click.option(
+    "--seed", type=int, default=1, show_default=True, help="Names the random numbers."
+)
 
 _OPTIONS = (
     data_option, scenario_option, orders_option, limit_options, terms_option, objective_option,
@@ -62,6 +69,13 @@ class AskedBook(NamedTuple):
     objective: str
     gap: float
     seconds: float
+
+    def beside(self, stack: str) -> AskedBook:
+        """Return the same book with a stack of scenarios more, such as `suez_reopens+mine.toml`."""
+        from ..network.scenario_files import BASE, JOIN
+
+        more = () if stack == BASE else tuple(text.strip() for text in stack.split(JOIN))
+        return self._replace(scenarios=(*self.scenarios, *more))
 
     def planner(self, report: Callable[[str], None]) -> Planner:
         """Return a planner of the book.

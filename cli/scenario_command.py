@@ -1,4 +1,4 @@
-"""landbridge scenario: list, show, check and compare scenarios."""
+"""landbridge scenario: list, show, check, diff and compare scenarios."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from .options import data_option, json_option, print_json
+from .book_options import AskedBook, book_options, csv_option, draws_option, seed_option
+from .options import data_option, json_option, print_json, progress, quiet_option, sound_plan
 
 _FILE = click.Path(path_type=Path)
 
@@ -103,3 +104,57 @@ def diff(before: str, after: str, data: str, as_json: bool) -> None:
         print_json(difference_record(difference))
     else:
         print_difference(difference, {**one.scenarios, **other.scenarios})
+
+
+@command.command(
+    "compare", epilog="Example: landbridge scenario compare base suez_reopens monday/plan.json"
+)
+@click.argument("names", nargs=-1, required=True, metavar="STACK|PLAN.json...")
+@book_options
+@draws_option
+@seed_option
+@csv_option
+@json_option
+@quiet_option
+def compare(
+    names: tuple[str, ...],
+    book: AskedBook,
+    draws: int,
+    seed: int,
+    csv_file: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Plan stacks of scenarios and put them side by side, with saved plans among them.
+
+    A stack is ids and .toml files with `+` between them; `base` is none. Cost, lead times,
+    CO2e, on time, mix by corridor, mode and gateway, and what moved for which order and why;
+    all are held against the first.
+    """
+    from ..optimizer.plan_comparison import compare_plans
+    from .comparison_report import (
+        CSV_COLUMNS,
+        comparison_record,
+        comparison_rows,
+        print_comparison,
+    )
+    from .rows_output import write_csv
+
+    if len(set(names)) < max(2, len(names)):
+        message = "give at least two, each once"
+        raise click.UsageError(message)
+    with progress(quiet=quiet) as report:
+        plans = {}
+        for name in names:
+            if name.endswith(".json"):
+                plans[name] = sound_plan(Path(name), book.data)
+            else:
+                report(f"planning {name}")
+                plans[name] = book.beside(name).planner(report).plan()
+        comparison = compare_plans(plans, draws=draws, seed=seed)
+    if csv_file is not None:
+        write_csv(csv_file, CSV_COLUMNS, comparison_rows(comparison))
+    if as_json:
+        print_json(comparison_record(comparison))
+    else:
+        print_comparison(comparison)

@@ -1,0 +1,197 @@
+"""How closures, draws and robust plans are printed and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .options import plain_console
+from .rows_output import table_of
+
+if TYPE_CHECKING:
+    from ..network.closures import Closure, StressReport
+    from ..network.plan_risk import PlanRisk
+    from ..optimizer.stress.robust_plan import Candidate, RobustChoice
+
+STRESS_SCHEMA = "landbridge/stress/1"
+"""Schema of the JSON; the number grows when a reader would have to change."""
+
+CSV_COLUMNS = (
+    "group", "fails", "more_unserved_teu", "more_usd", "orders", "whole_unserved_teu", "whole_usd",
+)  # fmt: skip
+
+
+def print_closures(report: StressReport, most_rows: int) -> None:
+    """Print what closures cost, the worst first."""
+    console = plain_console()
+    left = report.capacity_left
+    what = f"cut to {left:.0%} of its capacity" if left else "closed"
+    console.print(f"\nThe plan costs {report.plan.cost_cents / 100:,.0f} USD", style="bold")
+    columns = (
+        "", ">unserved TEU", ">USD more", ">orders", ">whole: unserved TEU", ">whole: USD more",
+    )  # fmt: skip
+    for title, closures in (
+        (f"Each thing {what} in turn", report.closures),
+        ("Pairs of the worst together", report.pairs),
+    ):
+        if closures:
+            console.print(table_of(title, columns, map(_closure_row, closures[:most_rows])))
+        if len(closures) > most_rows:
+            console.print(f"  and {len(closures) - most_rows} more, see --json or --csv")
+    console.print(
+        f"  linear mix over all routes, beside it whole boxes; {report.num_unused} other things"
+        " are used by no route of either and cost nothing"
+    )
+
+
+def _closure_row(closure: Closure) -> tuple[str, ...]:
+    teu, usd = closure.whole_unserved_teu, closure.whole_usd
+    return (
+        closure.name,
+        f"{closure.more_unserved_teu:+,.1f}",
+        f"{closure.more_usd:+,.0f}",
+        f"{closure.num_orders}",
+        "" if teu is None else f"{teu:+,.1f}",
+        "" if usd is None else f"{usd:+,.0f}",
+    )
+
+
+def print_risk(risk: PlanRisk) -> None:
+    """Print the distribution of the cost of a plan."""
+    console = plain_console()
+    console.print(f"\n{len(risk.costs_usd):,} draws, seed {risk.seed}", style="bold")
+    planned = risk.plan.cost_cents / 100
+    for label, amount in (
+        ("planned", planned),
+        ("mean", risk.mean_usd),
+        (f"VaR {risk.level:.0%}", risk.var_usd),
+        (f"CVaR {risk.level:.0%}", risk.cvar_usd),
+    ):
+        console.print(f"  {label:<10}{amount:>14,.0f} USD {amount - planned:>+12,.0f}")
+    console.print(
+        f"  on time   {risk.on_time:>13.1%} of the TEU; {risk.on_time_without:.1%} without"
+        f" disruptions; {risk.stranded:.1%} stranded"
+    )
+    columns = ("Disruption", "Exposure", ">in draws", ">USD more", "Grade")
+    rows = [
+        (e.name, e.exposure, f"{e.share:.1%}", "" if e.more_usd is None else f"{e.more_usd:+,.0f}",
+         e.grade.value)
+        for e in risk.effects
+    ]  # fmt: skip
+    console.print(table_of("Disruptions", columns, rows))
+    console.print("  all of it is graded assumption (docs/stress.md)")
+
+
+def print_choice(choice: RobustChoice) -> None:
+    """Print the cheap plan beside the robust one."""
+    console = plain_console()
+    futures = ", ".join(f"{name} {probability:.0%}" for name, probability in choice.futures)
+    console.print(f"\nFutures: {futures}", style="bold")
+    columns = (
+        "Candidate", ">E USD", f">CVaR {choice.level:.0%} USD", ">most unserved TEU",
+        *(f">{name} USD" for name, _ in choice.futures),
+    )  # fmt: skip
+    console.print(table_of("Plans to book now", columns, map(_candidate_row, choice.candidates)))
+    console.print(
+        f"  cheap: {choice.cheap.name}; robust: {choice.robust.name}, which costs"
+        f" {choice.premium_usd:,.0f} USD more on average and saves {choice.saved_tail_usd:,.0f}"
+        " USD in the tail"
+    )
+    console.print(
+        f"  what is left behind counts {choice.unserved_usd_per_teu:,.0f} USD for each TEU"
+    )
+
+
+def _candidate_row(candidate: Candidate) -> tuple[str, ...]:
+    return (
+        candidate.name,
+        f"{candidate.mean_usd:,.0f}",
+        f"{candidate.cvar_usd:,.0f}",
+        f"{max(candidate.unserved_teu):,.1f}",
+        *(f"{cost:,.0f}" for cost in candidate.costs_usd),
+    )
+
+
+def stress_record(
+    report: StressReport | None, risk: PlanRisk | None, choice: RobustChoice | None
+) -> dict[str, Any]:
+    """Return what was found as plain values; None = not asked for."""
+    return {
+        "schema": STRESS_SCHEMA,
+        "closures": None if report is None else _closures_record(report),
+        "draws": None if risk is None else _risk_record(risk),
+        "robust": None if choice is None else _choice_record(choice),
+    }
+
+
+def _closures_record(report: StressReport) -> Mapping[str, Any]:
+    return {
+        "cost_usd": report.plan.cost_cents / 100,
+        "capacity_left": report.capacity_left,
+        "num_unused": report.num_unused,
+        "singles": [_closure_record(closure) for closure in report.closures],
+        "pairs": [_closure_record(closure) for closure in report.pairs],
+    }
+
+
+def _closure_record(closure: Closure) -> Mapping[str, Any]:
+    return {
+        "fails": [{"kind": f.kind.value, "name": f.name} for f in closure.failures],
+        "more_unserved_teu": closure.more_unserved_teu,
+        "more_usd": closure.more_usd,
+        "num_orders": closure.num_orders,
+        "whole_unserved_teu": closure.whole_unserved_teu,
+        "whole_usd": closure.whole_usd,
+    }
+
+
+def _risk_record(risk: PlanRisk) -> Mapping[str, Any]:
+    effects = [
+        {"id": e.id, "name": e.name, "exposure": e.exposure, "share": e.share,
+         "more_usd": e.more_usd, "grade": e.grade.value}
+        for e in risk.effects
+    ]  # fmt: skip
+    return {
+        "cost_usd": risk.plan.cost_cents / 100,
+        "seed": risk.seed,
+        "level": risk.level,
+        "mean_usd": risk.mean_usd,
+        "var_usd": risk.var_usd,
+        "cvar_usd": risk.cvar_usd,
+        "on_time": risk.on_time,
+        "on_time_without": risk.on_time_without,
+        "stranded": risk.stranded,
+        "grade": risk.grade.value,
+        "disruptions": effects,
+        "costs_usd": list(risk.costs_usd),
+    }
+
+
+def _choice_record(choice: RobustChoice) -> Mapping[str, Any]:
+    candidates = [
+        {"name": c.name, "mean_usd": c.mean_usd, "var_usd": c.var_usd, "cvar_usd": c.cvar_usd,
+         "costs_usd": list(c.costs_usd), "unserved_teu": list(c.unserved_teu)}
+        for c in choice.candidates
+    ]  # fmt: skip
+    return {
+        "futures": [{"name": name, "probability": p} for name, p in choice.futures],
+        "candidates": candidates,
+        "cheap": choice.cheap.name,
+        "robust": choice.robust.name,
+        "premium_usd": choice.premium_usd,
+        "saved_tail_usd": choice.saved_tail_usd,
+        "mixed_shares": list(choice.mixed.shares),
+        "level": choice.level,
+        "weight": choice.weight,
+        "unserved_usd_per_teu": choice.unserved_usd_per_teu,
+    }
+
+
+def closure_rows(report: StressReport) -> Iterator[Sequence[object]]:
+    """Yield the rows of the CSV: closures, then pairs."""
+    for group, closures in (("single", report.closures), ("pair", report.pairs)):
+        for c in closures:
+            yield (
+                group, c.name, c.more_unserved_teu, c.more_usd, c.num_orders,
+                c.whole_unserved_teu, c.whole_usd,
+            )  # fmt: skip
