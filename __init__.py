@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .maps import PlanMap, draw_plan, draw_route
     from .network.booked import Booked, booked, booked_before
     from .network.calendar_file import plan_calendar
+    from .network.closures import Closure, Failure, FailureKind, StressReport
+    from .network.disruptions import Disruption, read_disruptions
     from .network.economics.logit import logit_constants, logit_shares
     from .network.errors import (
         DatasetError,
@@ -37,9 +39,11 @@ if TYPE_CHECKING:
     from .network.order_exceptions import exceptions
     from .network.places import find_place
     from .network.plan import Lateness, Limits, Objective, Plan
+    from .network.plan_comparison import PlanComparison
     from .network.plan_difference import plan_difference
     from .network.plan_files import read_plan
     from .network.plan_prices import PlanPrices
+    from .network.plan_risk import PlanRisk
     from .network.practices_explained import explain_terminal
     from .network.practices_register import practice_register
     from .network.read import load, read_orders
@@ -57,10 +61,15 @@ if TYPE_CHECKING:
     from .optimizer.flow.solve import FlowProgress, solve_flow
     from .optimizer.own_route import price_route
     from .optimizer.plan import Effort, plan
+    from .optimizer.plan_comparison import compare_plans
     from .optimizer.planner import Planner
     from .optimizer.reach import reach
     from .optimizer.route_set import RouteSet
     from .optimizer.routes import routes
+    from .optimizer.stress.plan_draws import plan_risk
+    from .optimizer.stress.robust_mix import RobustMix, robust_mix
+    from .optimizer.stress.robust_plan import Future, RobustChoice, robust_choice
+    from .optimizer.stress.stress_test import stress
     from .optimizer.whole_flow.solve import solve_whole_flow
     from .optimizer.why_not import why_not
 
@@ -69,8 +78,12 @@ __version__ = "0.1.0"
 _HOMES = {
     "Aim": "network.limits",
     "Booked": "network.booked",
+    "Closure": "network.closures",
     "DatasetError": "network.errors",
+    "Disruption": "network.disruptions",
     "Effort": "optimizer.plan",
+    "Failure": "network.closures",
+    "FailureKind": "network.closures",
     "FixedChargePlan": "network.fixed_charge",
     "FixedChargeProblem": "network.multicommodity",
     "FlowPath": "network.multicommodity",
@@ -78,6 +91,7 @@ _HOMES = {
     "FlowProblem": "network.multicommodity",
     "FlowProgress": "optimizer.flow.solve",
     "Frontier": "network.frontier",
+    "Future": "optimizer.stress.robust_plan",
     "Goal": "network.limits",
     "InputError": "network.errors",
     "LandbridgeError": "network.errors",
@@ -89,10 +103,14 @@ _HOMES = {
     "Objective": "network.plan",
     "OrderBook": "network.shipment",
     "Plan": "network.plan",
+    "PlanComparison": "network.plan_comparison",
     "PlanMap": "maps",
     "PlanPrices": "network.plan_prices",
+    "PlanRisk": "network.plan_risk",
     "Planner": "optimizer.planner",
     "QuestionError": "network.errors",
+    "RobustChoice": "optimizer.stress.robust_plan",
+    "RobustMix": "optimizer.stress.robust_mix",
     "Route": "network.route",
     "RouteSet": "optimizer.route_set",
     "ScenarioError": "network.errors",
@@ -100,6 +118,7 @@ _HOMES = {
     "Shipment": "network.shipment",
     "Shortfall": "network.repairs",
     "SlotBooking": "network.slot_book",
+    "StressReport": "network.closures",
     "Summary": "network.summary",
     "Tag": "network.limits",
     "TagKind": "network.limits",
@@ -109,6 +128,7 @@ _HOMES = {
     "booked": "network.booked",
     "booked_before": "network.booked",
     "compare_modes": "optimizer.comparison",
+    "compare_plans": "optimizer.plan_comparison",
     "draw_plan": "maps",
     "draw_route": "maps",
     "exceptions": "network.order_exceptions",
@@ -120,18 +140,23 @@ _HOMES = {
     "plan": "optimizer.plan",
     "plan_calendar": "network.calendar_file",
     "plan_difference": "network.plan_difference",
+    "plan_risk": "optimizer.stress.plan_draws",
     "practice_register": "network.practices_register",
     "price_route": "optimizer.own_route",
     "reach": "optimizer.reach",
+    "read_disruptions": "network.disruptions",
     "read_orders": "network.read",
     "read_plan": "network.plan_files",
     "read_terms": "network.term_files",
+    "robust_choice": "optimizer.stress.robust_plan",
+    "robust_mix": "optimizer.stress.robust_mix",
     "routes": "optimizer.routes",
     "routes_of_many": "optimizer.batch",
     "slot_book": "network.slot_book",
     "solve_fixed_charge": "optimizer.fixed_charge.solve",
     "solve_flow": "optimizer.flow.solve",
     "solve_whole_flow": "optimizer.whole_flow.solve",
+    "stress": "optimizer.stress.stress_test",
     "summarise": "network.summary",
     "verify": "network.verify",
     "why_not": "optimizer.why_not",
@@ -140,8 +165,12 @@ _HOMES = {
 __all__ = [
     "Aim",
     "Booked",
+    "Closure",
     "DatasetError",
+    "Disruption",
     "Effort",
+    "Failure",
+    "FailureKind",
     "FixedChargePlan",
     "FixedChargeProblem",
     "FlowPath",
@@ -149,6 +178,7 @@ __all__ = [
     "FlowProblem",
     "FlowProgress",
     "Frontier",
+    "Future",
     "Goal",
     "InputError",
     "LandbridgeError",
@@ -160,10 +190,14 @@ __all__ = [
     "Objective",
     "OrderBook",
     "Plan",
+    "PlanComparison",
     "PlanMap",
     "PlanPrices",
+    "PlanRisk",
     "Planner",
     "QuestionError",
+    "RobustChoice",
+    "RobustMix",
     "Route",
     "RouteSet",
     "ScenarioError",
@@ -171,6 +205,7 @@ __all__ = [
     "Shipment",
     "Shortfall",
     "SlotBooking",
+    "StressReport",
     "Summary",
     "Tag",
     "TagKind",
@@ -180,6 +215,7 @@ __all__ = [
     "booked",
     "booked_before",
     "compare_modes",
+    "compare_plans",
     "draw_plan",
     "draw_route",
     "exceptions",
@@ -191,18 +227,23 @@ __all__ = [
     "plan",
     "plan_calendar",
     "plan_difference",
+    "plan_risk",
     "practice_register",
     "price_route",
     "reach",
+    "read_disruptions",
     "read_orders",
     "read_plan",
     "read_terms",
+    "robust_choice",
+    "robust_mix",
     "routes",
     "routes_of_many",
     "slot_book",
     "solve_fixed_charge",
     "solve_flow",
     "solve_whole_flow",
+    "stress",
     "summarise",
     "verify",
     "why_not",
