@@ -1,0 +1,309 @@
+"""Additions: what could be built, what it costs, when it opens, and what goes together.
+
+An addition is a scenario with a price to build (`capex_million_rmb`) that is no bundle of
+others. Money is in USD of the dataset's price year; months count from the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import TypeAlias
+
+from .errors import Mistake, QuestionError
+from .exchange_rates import PRICE_DAY, exchange_rate
+from .network import Network
+from .network_difference import CellDifference, RowDifference, RowFate, network_difference
+from .scenario import Scenario
+from .scenario_stack import needs
+from .spelling import nearest
+
+Subset: TypeAlias = frozenset[str]
+
+MOST_SUBSETS = 2**12
+"""Subsets that are enumerated; more are refused."""
+
+OPENABLE = ("links.csv", "services.csv", "calls.csv")
+GROWING = frozenset({"capacity_teu", "capacity_kg", "reefer_plugs"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """Something that could be built.
+
+    ``commitment_usd_year`` is paid once it is open, used or not: a minimum frequency.
+    ``is_option`` says that it only offers more (services, departures, slots), so that it can
+    never raise what the optimum costs.
+    """
+
+    id: str
+    name: str = ""
+    capex_usd: float = 0.0
+    subsidy_usd_year: float = 0.0
+    commitment_usd_year: float = 0.0
+    build_months: float = 0.0
+    requires: frozenset[str] = frozenset()
+    excludes: frozenset[str] = frozenset()
+    is_option: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """Years that count, and the discount rate a year; a year's money is paid at its middle."""
+
+    years: int = 20
+    discount: float = 0.05
+
+    def __post_init__(self) -> None:
+        """Refuse a horizon that is none."""
+        if not (1 <= self.years <= 100 and 0 <= self.discount < 1):
+            found = f"{self.years} years at {self.discount:g}"
+            expected = "1 to 100 years at 0 to less than 1"
+            raise QuestionError([Mistake(place="horizon", found=found, expected=expected)])
+
+    @property
+    def months(self) -> int:
+        """Months that count."""
+        return 12 * self.years
+
+    def by_year(self, usd_year: float, first: float, last: float) -> tuple[float, ...]:
+        """Return what a stream of money comes to in each year, not discounted.
+
+        Parameters
+        ----------
+        first, last
+            Months from the decision between which it flows.
+        """
+        spans = ((12 * y, 12 * y + 12) for y in range(self.years))
+        return tuple(
+            usd_year * max(0.0, min(last, end) - max(first, start)) / 12 for start, end in spans
+        )
+
+    def worth(self, by_year: Iterable[float]) -> float:
+        """Return the present value of the money of each year."""
+        return sum(usd / (1 + self.discount) ** (y + 0.5) for y, usd in enumerate(by_year))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What is open from one month to another."""
+
+    first_month: float
+    last_month: float
+    open: Subset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Additions to choose from, required ones first, and what may be spent on them.
+
+    ``capex_each_year_usd`` caps what is spent in any one year; capex is spread evenly over
+    the months of building, which begin with the decision.
+    """
+
+    additions: tuple[Addition, ...]
+    horizon: Horizon = field(default_factory=Horizon)
+    capex_usd: float | None = None
+    capex_each_year_usd: float | None = None
+
+    @property
+    def by_id(self) -> Mapping[str, Addition]:
+        """Additions by id."""
+        return {addition.id: addition for addition in self.additions}
+
+    def ordered(self, chosen: Collection[str]) -> tuple[str, ...]:
+        """Return ids in an order in which they can be applied."""
+        return tuple(addition.id for addition in self.additions if addition.id in chosen)
+
+    def is_sound(self, chosen: Subset) -> bool:
+        """Tell whether a subset has what it requires, and nothing that excludes the other."""
+        by_id = self.by_id
+        return all(
+            by_id[name].requires <= chosen and not by_id[name].excludes & chosen for name in chosen
+        )
+
+    def is_affordable(self, chosen: Subset) -> bool:
+        """Tell whether a subset keeps within the money."""
+        by_year = self.capex_by_year(chosen)
+        total = sum(self.by_id[name].capex_usd for name in chosen)
+        if self.capex_usd is not None and total > self.capex_usd * (1 + 1e-9):
+            return False
+        most = self.capex_each_year_usd
+        return most is None or max(by_year) <= most * (1 + 1e-9)
+
+    def subsets(self) -> list[Subset]:
+        """Return every subset that is sound and affordable, small ones first.
+
+        Raises
+        ------
+        QuestionError
+            There are too many to enumerate.
+        """
+        found: list[Subset] = []
+        names = [addition.id for addition in self.additions]
+        if len(names) > 24:
+            raise QuestionError([_too_many(f"{len(names)} additions")])
+        for size in range(len(names) + 1):
+            for chosen in map(frozenset, combinations(names, size)):
+                if self.is_sound(chosen) and self.is_affordable(chosen):
+                    found.append(chosen)
+                    if len(found) > MOST_SUBSETS:
+                        raise QuestionError([_too_many(f"more than {MOST_SUBSETS} subsets")])
+        return found
+
+    def opening_months(self, chosen: Subset) -> Mapping[str, float]:
+        """Return when each opens: built, and all that it requires open."""
+        months: dict[str, float] = {}
+        for name in self.ordered(chosen):
+            one = self.by_id[name]
+            waits = [months[other] for other in one.requires if other in months]
+            months[name] = max([one.build_months, *waits])
+        return months
+
+    def stages(self, chosen: Subset) -> tuple[Stage, ...]:
+        """Return what is open when, from the decision to the end of the horizon."""
+        months, last = self.opening_months(chosen), float(self.horizon.months)
+        moments = sorted({0.0, *(m for m in months.values() if m < last)})
+        return tuple(
+            Stage(
+                first_month=start,
+                last_month=end,
+                open=frozenset(name for name, month in months.items() if month <= start),
+            )
+            for start, end in zip(moments, [*moments[1:], last], strict=True)
+        )
+
+    def capex_by_year(self, chosen: Collection[str]) -> tuple[float, ...]:
+        """Return the money to build in each year; what is built beyond the horizon counts too."""
+        total = [0.0] * self.horizon.years
+        for name in chosen:
+            one = self.by_id[name]
+            months = min(max(one.build_months, 1.0), float(self.horizon.months))
+            share = self.horizon.by_year(one.capex_usd * 12 / months, 0.0, months)
+            total = [a + b for a, b in zip(total, share, strict=True)]
+        return tuple(total)
+
+    def running_by_year(self, chosen: Subset, *, subsidies: bool) -> tuple[float, ...]:
+        """Return in each year the commitments of what is open, or else its subsidies."""
+        total = [0.0] * self.horizon.years
+        for name, month in self.opening_months(chosen).items():
+            one = self.by_id[name]
+            usd = one.subsidy_usd_year if subsidies else one.commitment_usd_year
+            flow = self.horizon.by_year(usd, month, float(self.horizon.months))
+            total = [a + b for a, b in zip(total, flow, strict=True)]
+        return tuple(total)
+
+
+def _too_many(found: str) -> Mistake:
+    return Mistake(
+        place="additions", found=found, expected=f"at most {MOST_SUBSETS} subsets: name fewer"
+    )
+
+
+def additions_of(
+    network: Network,
+    names: Collection[str] = (),
+    *,
+    commitments: Mapping[str, float] | None = None,
+    on: date = PRICE_DAY,
+) -> tuple[Addition, ...]:
+    """Return additions of a network, required ones first.
+
+    Parameters
+    ----------
+    names
+        Ids; without any every scenario with a price to build that is no bundle.
+    commitments
+        USD a year by id that are paid once it is open, used or not.
+    on
+        Day at whose exchange rate RMB become USD.
+
+    Raises
+    ------
+    QuestionError
+        A name is no addition of the network.
+    """
+    known = {
+        key: s for key, s in network.scenarios.items()
+        if s.capex_million_rmb is not None and not s.includes and key not in network.applied
+    }  # fmt: skip
+    asked = [*names, *(commitments or {})]
+    mistakes = [
+        Mistake(place="addition", found=f"{n!r}", expected=f"one with capex{nearest(n, known)}")
+        for n in asked
+        if n not in known
+    ]
+    if mistakes:
+        raise QuestionError(mistakes)
+    order: list[str] = []
+    for name in sorted(names or known):
+        wanted = (*needs(known[name], network.scenarios), name)
+        order += [n for n in wanted if n not in order and n not in network.applied]
+    rate = exchange_rate("CNY", on)
+    options = options_among(network, order)
+    return tuple(
+        Addition(
+            id=name,
+            name=network.scenarios[name].name,
+            capex_usd=rate.usd(1e6 * (network.scenarios[name].capex_million_rmb or 0.0)),
+            subsidy_usd_year=rate.usd(
+                1e6 * (network.scenarios[name].subsidy_million_rmb_year or 0.0)
+            ),
+            commitment_usd_year=(commitments or {}).get(name, 0.0),
+            build_months=network.scenarios[name].build_months or 0.0,
+            requires=frozenset(network.scenarios[name].requires) - {*network.applied},
+            excludes=_excluded_by(network.scenarios[name], network.scenarios),
+            is_option=name in options,
+        )
+        for name in order
+    )
+
+
+def _excluded_by(one: Scenario, known: Mapping[str, Scenario]) -> frozenset[str]:
+    return frozenset(one.excludes) | {key for key, s in known.items() if one.id in s.excludes}
+
+
+def options_among(network: Network, names: Iterable[str]) -> frozenset[str]:
+    """Return the scenarios that only offer more, whatever others among them are applied.
+
+    That is: new services, links or calls, closed ones that open, weekdays that are added and
+    capacity that grows, in cells that no other of them changes otherwise.
+    """
+    changed: dict[str, list[tuple[RowDifference, CellDifference]]] = {}
+    for name in names:
+        before = network.apply(*needs(network.scenarios[name], network.scenarios))
+        rows = network_difference(before, before.apply(name)).rows
+        changed[name] = [(row, cell) for row in rows for cell in row.cells]
+    return frozenset(
+        name for name, cells in changed.items()
+        if all(_offers_more(row, cell) for row, cell in cells)
+        and not _shared(cells, [c for n, other in changed.items() if n != name for c in other])
+    )  # fmt: skip
+
+
+_Cells: TypeAlias = Collection[tuple[RowDifference, CellDifference]]
+
+
+def _shared(cells: _Cells, others: _Cells) -> bool:
+    """Tell whether another changes the same cell to something else."""
+    theirs = {(row.table, row.key, cell.column): cell.after for row, cell in others}
+    return any(
+        theirs.get((row.table, row.key, cell.column), cell.after) != cell.after
+        for row, cell in cells
+    )
+
+
+def _offers_more(row: RowDifference, cell: CellDifference) -> bool:
+    if row.table.removesuffix(".csv") + ".csv" not in OPENABLE:
+        return False
+    if row.fate is RowFate.ADDED:
+        return not row.variant_of
+    if row.fate is not RowFate.CHANGED:
+        return False
+    if cell.column == "status":
+        return cell.after == "open"
+    if cell.column == "weekdays":
+        return set(cell.before.split(";")) <= set(cell.after.split(";"))
+    return cell.column in GROWING and float(cell.after or 0) >= float(cell.before or 0)
