@@ -1,10 +1,14 @@
 """What the failing of one thing, or of two, costs an order book."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_networks import Size, small_network
 
 import landbridge as lb
 from landbridge.network.closures import Failure, FailureKind
 from landbridge.network.errors import QuestionError
+from landbridge.network.scenario import Scenario
 from landbridge.optimizer.stress.stress_test import StressTest, stress
 
 
@@ -29,7 +33,7 @@ def named(report, kind, name):
 
 def closing(table, key):
     return {
-        "id": "shut", "name": "Shut", "source": ["toy"],
+        "id": "shut", "name": "Shut", "source": ["test"],
         "changes": [{"op": "close", "table": table, "where": {"id": [key]}}],
     }  # fmt: skip
 
@@ -41,7 +45,7 @@ def closing(table, key):
 )  # fmt: skip
 def test_a_closure_costs_what_planning_from_scratch_without_it_costs(test, kind, table, key):
     network = lb.load("toy")
-    shut = network.apply(lb.network.scenario.Scenario.model_validate(closing(table, key)))
+    shut = network.apply(Scenario.model_validate(closing(table, key)))
     afresh = lb.plan(shut)
     failure = Failure(kind=FailureKind(kind), name=key)
     warm = test.replan([failure])
@@ -113,3 +117,23 @@ def test_a_border_stops_what_passes_and_a_port_does_not(test):
 def test_a_share_out_of_range_is_refused(planner, share):
     with pytest.raises(QuestionError, match="from 0 to below 1"):
         StressTest(planner, capacity_left=share)
+
+
+@settings(max_examples=25, deadline=None)
+@given(number=st.integers(0, 10_000))
+def test_routes_that_are_kept_cost_no_more_than_routes_found_anew(number):
+    network = small_network(number, Size(services=7, orders=4))
+    test = StressTest(lb.Planner(network, effort=lb.Effort(gap=0)))
+    used = [f for f in test.segments if f.kind is FailureKind.SERVICE and test.used(f)]
+    for failure in used[:2]:
+        shut = network.apply(Scenario.model_validate(closing("services", failure.name)))
+        afresh = StressTest(lb.Planner(shut, effort=lb.Effort(gap=0)))
+        closure = test.closure([failure])
+        more_teu = afresh.base.unserved_teu - test.base.unserved_teu
+        assert closure.more_unserved_teu == pytest.approx(more_teu, abs=2e-4)
+        more_usd = (afresh.base.cost_cents - test.base.cost_cents) / 100
+        assert closure.more_usd == pytest.approx(more_usd, abs=0.02, rel=1e-4)
+        assert closure.more_unserved_teu > 0 or closure.more_usd >= -0.02
+        warm = test.replan([failure])
+        assert warm.proof.unserved_teu == pytest.approx(afresh.plan.proof.unserved_teu)
+        assert warm.cost_cents == pytest.approx(afresh.plan.cost_cents, rel=1e-9)
