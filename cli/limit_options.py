@@ -61,10 +61,11 @@ _OPTIONS: tuple[Decorator, ...] = (
     ),
 )  # fmt: skip
 
-_NAMES = (
+NAMES = (
     "budget_usd", "lateness", "ignore_order_budgets", "co2e_t", "carbon_usd_per_t", "at_most",
     "at_least", "on_time", "max_parts", "min_part_units", "aims",
 )  # fmt: skip
+"""Names of the options, as click knows them."""
 
 
 def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -72,7 +73,7 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def with_limits(**chosen: Any) -> Any:
-        asked = {name: chosen.pop(name) for name in _NAMES}
+        asked = {name: chosen.pop(name) for name in NAMES}
         return command(limits=_limits(asked), **chosen)
 
     decorated: Callable[..., Any] = with_limits

@@ -19,7 +19,7 @@ Count = Callable[[int, int], None]
 
 
 @contextmanager
-def progress_bar(what: str, *, quiet: bool) -> Iterator[Count]:
+def progress_bar(what: str, *, quiet: bool, things: str = "shipments") -> Iterator[Count]:
     """Yield a function that shows a count on stderr: a bar on a terminal, else one line.
 
     Parameters
@@ -28,13 +28,15 @@ def progress_bar(what: str, *, quiet: bool) -> Iterator[Count]:
         What is being done, such as ``routes``.
     quiet
         Show nothing.
+    things
+        What is counted.
     """
     if quiet:
         yield lambda done, total: None
         return
     console = plain_console(stderr=True)
     if not console.is_terminal:
-        yield _one_line(what)
+        yield _one_line(what, things)
         return
     with _bar(console) as bar:
         task = bar.add_task(what, total=None)
@@ -63,12 +65,12 @@ def _bar(console: Console) -> Progress:
     )
 
 
-def _one_line(what: str) -> Count:
+def _one_line(what: str, things: str) -> Count:
     said: list[int] = []
 
     def count(done: int, total: int) -> None:
         if not said:
             said.append(total)
-            click.echo(f"  {what} of {total} shipments", err=True)
+            click.echo(f"  {what} of {total} {things}", err=True)
 
     return count

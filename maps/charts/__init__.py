@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .house_style import HALF_SLIDE, SLIDE, Size
     from .profile import draw_profile
     from .profile_case import Measure
+    from .tornado import draw_tornado
 
 __all__ = [
     "HALF_SLIDE",
@@ -25,6 +26,7 @@ __all__ = [
     "draw_break_even",
     "draw_cost_time",
     "draw_profile",
+    "draw_tornado",
 ]
 
 _HOMES = {
@@ -36,6 +38,7 @@ _HOMES = {
     "draw_break_even": "break_even",
     "draw_cost_time": "cost_time",
     "draw_profile": "profile",
+    "draw_tornado": "tornado",
 }
 
 

@@ -37,6 +37,10 @@ def _as_tuple(value: object) -> object:
     return value if isinstance(value, list) else (value,)
 
 
+def _unless_text(value: object) -> object:
+    return value if isinstance(value, str) else _as_tuple(value)
+
+
 Number = Annotated[float, Field(allow_inf_nan=False, strict=True)]
 Numbers = Annotated[tuple[Number, ...], BeforeValidator(_as_tuple)]
 
@@ -66,7 +70,7 @@ class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     scenarios: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = (BASE,)
-    seeds: Annotated[tuple[int, ...] | str, Field()] = (1,)
+    seeds: Annotated[tuple[int, ...] | str, BeforeValidator(_unless_text)] = (1,)
     design: Design = Design.GRID
     objective: Objective = Objective.FREIGHT
     fast: bool = False

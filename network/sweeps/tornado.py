@@ -11,9 +11,6 @@ from ..spelling import nearest
 from .case import Values
 from .outcome import MEASURES, Measure, SweepResult, SweepRow
 
-SCENARIO = "scenario"
-"""Name of the axis of scenarios."""
-
 Point = tuple[str, Values]
 
 
@@ -47,7 +44,10 @@ class TornadoEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TornadoBar:
-    """What one parameter, or the scenario, moves while all else is as in the reference."""
+    """What one parameter, or a stack of scenarios, moves while all else is as in the reference.
+
+    ``axis`` is the name of the parameter, or the stack.
+    """
 
     axis: str
     reference_label: str
@@ -135,7 +135,8 @@ def _axes(result: SweepResult) -> Iterator[tuple[str, str, list[tuple[str, Point
     """Yield each axis: its name, the label of its reference, and its other points."""
     sweep = result.sweep
     stack, values = sweep.reference
-    yield SCENARIO, stack, [(other, (other, values)) for other in sweep.stacks[1:]]
+    for other in sweep.stacks[1:]:
+        yield other, stack, [(other, (other, values))]
     for place, (name, choices) in enumerate(sweep.parameters):
         points = [
             (f"{value:g}", (stack, (*values[:place], (name, value), *values[place + 1 :])))
@@ -158,7 +159,7 @@ def _bar(
         if rows.keys() & base.keys():
             ends.append(_end(label, rows, base, figure))
         else:
-            missing.append(f"{name} {label}")
+            missing.append(label if label == name else f"{name} {label}")
     return TornadoBar(axis=name, reference_label=reference_label, ends=tuple(ends))
 
 

@@ -19,8 +19,7 @@ from ...network.errors import Mistake, QuestionError
 from ...network.sweeps.case import Case
 from ...network.sweeps.outcome import Outcome, Status
 from .errors import SweepError
-from .executor import Task, Work
-from .worker import answered
+from .executor import Task, Work, answered
 
 CASES_A_THREAD: Final = 3
 """Cases that are under way or wait at each thread of the cluster."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from ...network.sweeps.case import Case
-from ...network.sweeps.outcome import Outcome
+from ...network.sweeps.outcome import Outcome, Status
 
 Work = Callable[[Case], Outcome]
 """Answers a case; can be pickled."""
@@ -41,4 +42,14 @@ class InThisProcess:
     def outcomes(self, work: Work, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
         """Yield the outcome of each task, in order."""
         for task in tasks:
-            yield task, work(task.case)
+            yield task, answered(work, task.case)
+
+
+def answered(work: Work, case: Case) -> Outcome:
+    """Return the outcome of a case; an error that nobody foresaw is one too."""
+    try:
+        return work(case)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        text = f"{type(error).__name__}: {error} (line {place.lineno} of {place.name})"
+        return Outcome(status=Status.FAILED, error=text)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import traceback
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from threading import Thread
 
-from ...network.sweeps.case import Case
-from ...network.sweeps.outcome import Outcome, Status
-from .executor import Work
+from .executor import Work, answered
 
 
 def serve(pipe: Connection) -> None:
@@ -34,13 +31,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
-
-
-def answered(work: Work, case: Case) -> Outcome:
-    """Return the outcome of a case; an error that nobody foresaw is one too."""
-    try:
-        return work(case)
-    except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        text = f"{type(error).__name__}: {error} (line {place.lineno} of {place.name})"
-        return Outcome(status=Status.FAILED, error=text)

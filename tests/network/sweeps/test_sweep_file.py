@@ -48,7 +48,8 @@ def test_a_whole_file_is_read(tmp_path):
 
 
 def test_an_empty_file_is_the_network_as_it_is(tmp_path):
-    assert [str(case) for case in read(tmp_path, "").sweep.cases()] == ["base, seed 1"]
+    for text in ("", "seeds = 1", 'scenarios = "base"'):
+        assert [str(case) for case in read(tmp_path, text).sweep.cases()] == ["base, seed 1"]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_bars_come_by_swing_with_changes_seed_by_seed(design):
     found = tornado(result_of(sweep))
     assert found.reference == "base, a=1, b=0"
     assert found.reference_mean == 1610
-    assert [(bar.axis, bar.swing) for bar in found.bars] == [("scenario", 50), ("a", 10), ("b", 5)]
+    assert [(bar.axis, bar.swing) for bar in found.bars] == [("closed", 50), ("a", 10), ("b", 5)]
     assert [(end.label, end.change) for end in found.bars[2].ends] == [("-1", -1), ("4", 4)]
     assert found.bars[0].ends[0].more_unserved_teu == 2
     assert (found.bars[1].ends[0].least, found.bars[1].ends[0].most) == (1120, 2120)
