@@ -12,6 +12,8 @@ from .row import Grade
 class DisruptionEffect:
     """How often a disruption happened in the draws, and what the plan cost more where it did.
 
+    It is looked at in the first 10,000 draws.
+
     Parameters
     ----------
     id, name, exposure
@@ -19,7 +21,8 @@ class DisruptionEffect:
     share
         Of draws in which it happened.
     more_usd
-        Mean cost of these draws less that of the others; None where there are none of either.
+        Mean cost of these draws less that of the same draws without it; None where it never
+        happened.
     grade
         Of its row.
     """
@@ -53,7 +56,7 @@ class PlanRisk:
     stranded
         Share of the TEU that does not arrive, averaged over the draws.
     effects
-        What each disruption does, the costliest by share and cost first.
+        What each disruption does, what adds most to the mean first.
     """
 
     plan: Plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -198,10 +198,16 @@ def plan_risk(
     """
     _check(plan, draws, level)
     whole = PlanDraws(plan, late_usd_per_teu_day=late_usd_per_teu_day)
-    hit, quiet, happened = _blocks(whole, disruptions, draws, seed)
+    hit, quiet, effects = [], [], []
+    for number in range(-(-draws // BLOCK)):
+        columns = RandomColumns(seed, number, min(BLOCK, draws - number * BLOCK))
+        occurred = occurrences(disruptions, columns, whole.window)
+        hit.append(whole.block(columns, occurred))
+        quiet.append(whole.block(columns, ()))
+        if number == 0:
+            effects = list(_effects(whole, columns, occurred, hit[0].cents))
     costs = np.concatenate([block.cents for block in hit]) / 100
     tail = tail_of(costs.tolist(), level)
-    effects = [_effect(d, np.concatenate(happened[d.id]), costs) for d in disruptions]
     effects.sort(key=lambda effect: (-effect.share * (effect.more_usd or 0.0), effect.id))
     return PlanRisk(
         plan=plan,
@@ -218,39 +224,29 @@ def plan_risk(
     )
 
 
-def _blocks(
-    whole: PlanDraws, disruptions: Sequence[Disruption], draws: int, seed: int
-) -> tuple[list[Drawn], list[Drawn], Mapping[str, list[Column]]]:
-    """Return blocks of draws with disruptions and without, and in which draws each happened."""
-    hit, quiet = [], []
-    happened: dict[str, list[Column]] = defaultdict(list)
-    for number in range(-(-draws // BLOCK)):
-        columns = RandomColumns(seed, number, min(BLOCK, draws - number * BLOCK))
-        occurred = occurrences(disruptions, columns, whole.window)
-        for occurrence in occurred:
-            happened[occurrence.disruption.id].append(occurrence.happens.astype(float))
-        hit.append(whole.block(columns, occurred))
-        quiet.append(whole.block(columns, ()))
-    return hit, quiet, happened
-
-
 def _share(parts: Sequence[Column], teu: float) -> float:
     return float(np.concatenate(parts).mean() / teu)
 
 
-def _effect(disruption: Disruption, happened: Column, costs: Column) -> DisruptionEffect:
-    share = float(happened.mean())
-    more = None
-    if 0 < share < 1:
-        more = float(costs[happened == 1].mean() - costs[happened == 0].mean())
-    return DisruptionEffect(
-        id=disruption.id,
-        name=disruption.name,
-        exposure=disruption.exposure,
-        share=share,
-        more_usd=more,
-        grade=disruption.grade,
-    )
+def _effects(
+    whole: PlanDraws, columns: RandomColumns, occurred: Sequence[Occurrence], cents: Column
+) -> Iterator[DisruptionEffect]:
+    """Yield what each disruption does: the same draws are made without it."""
+    for occurrence in occurred:
+        disruption, happens = occurrence.disruption, occurrence.happens
+        more = None
+        if happens.any():
+            others = [other for other in occurred if other is not occurrence]
+            without = whole.block(columns, others).cents
+            more = float((cents - without)[happens].mean()) / 100
+        yield DisruptionEffect(
+            id=disruption.id,
+            name=disruption.name,
+            exposure=disruption.exposure,
+            share=float(happens.mean()),
+            more_usd=more,
+            grade=disruption.grade,
+        )
 
 
 def _check(plan: Plan, draws: int, level: float) -> None:

@@ -75,7 +75,7 @@ def test_a_certain_delay_costs_its_days_of_lateness_and_nothing_else(sure_plan):
     assert expected == 100
     assert set(later.costs_usd) == {sure_plan.cost_cents / 100 + expected}
     assert later.effects[0].share == 1.0
-    assert later.effects[0].more_usd is None
+    assert later.effects[0].more_usd == expected
 
 
 def test_a_price_rises_on_the_rides_that_are_hit_only(sure_plan):
@@ -111,6 +111,7 @@ def test_the_same_seed_gives_the_same_draws_and_disruptions_do_not_touch_each_ot
     alone = plan_risk(plan, table[:1], draws=300, seed=3)
     assert alone.effects[0].share == shares[table[0].id]
     assert one.on_time < one.on_time_without
+    assert all(effect.more_usd >= 0 for effect in one.effects)
     assert one.mean_usd <= one.cvar_usd
 
 

@@ -42,6 +42,12 @@ def test_the_robust_plan_has_a_premium_and_a_smaller_tail(network, plans, probab
         plans, futures(network, probability), unserved_usd_per_teu=20_000, weight=1.0
     )
     assert choice.premium_usd >= 0
+    for candidate in choice.candidates:
+        for usd, cost, teu in zip(
+            candidate.weighted_usd, candidate.costs_usd, candidate.unserved_teu, strict=True
+        ):
+            assert usd == pytest.approx(cost + 20_000 * teu)
+    assert max(choice.candidates[0].unserved_teu) > 0
     assert choice.saved_tail_usd >= 0
     value = {c.name: c.cvar_usd for c in choice.candidates}
     assert choice.robust.cvar_usd == min(value.values())
