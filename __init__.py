@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from .optimizer.reach import reach
     from .optimizer.route_set import RouteSet
     from .optimizer.routes import routes
-    from .optimizer.stress.plan_draws import plan_risk
+    from .optimizer.stress.draw_risk import plan_risk
     from .optimizer.stress.robust_mix import RobustMix, robust_mix
     from .optimizer.stress.robust_plan import Future, RobustChoice, robust_choice
     from .optimizer.stress.stress_test import stress
@@ -140,7 +140,7 @@ _HOMES = {
     "plan": "optimizer.plan",
     "plan_calendar": "network.calendar_file",
     "plan_difference": "network.plan_difference",
-    "plan_risk": "optimizer.stress.plan_draws",
+    "plan_risk": "optimizer.stress.draw_risk",
     "practice_register": "network.practices_register",
     "price_route": "optimizer.own_route",
     "reach": "optimizer.reach",

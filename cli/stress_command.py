@@ -161,7 +161,7 @@ def _chance(text: str) -> tuple[str, float]:
 
 def _risk(planner: Planner, file: Path | None, asked: tuple[int, int, float, float]) -> PlanRisk:
     from ..network.disruptions import read_disruptions
-    from ..optimizer.stress.plan_draws import plan_risk
+    from ..optimizer.stress.draw_risk import plan_risk
 
     draws, seed, level, late_usd = asked
     return plan_risk(

@@ -9,7 +9,7 @@ import landbridge as lb
 from landbridge.network.disruptions import Disruption, read_disruptions
 from landbridge.network.errors import DatasetError, QuestionError
 from landbridge.optimizer.reliability.simulate import simulate
-from landbridge.optimizer.stress.plan_draws import plan_risk
+from landbridge.optimizer.stress.draw_risk import plan_risk
 
 ALWAYS = {
     "name": "Always", "source": ("toy",), "grade": "assumption", "times_per_year": 1000,
