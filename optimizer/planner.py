@@ -217,7 +217,9 @@ class Planner:
             rate_cuts=tuple(rate_cuts(session, asked, study.base.prices, rates_of)),
         )
 
-    def shortfall(self, *, most_repairs: int = 5, most_days: int = 30) -> Shortfall | None:
+    def shortfall(
+        self, *, most_repairs: int = 5, most_days: int = 30, most_seconds: float = 120.0
+    ) -> Shortfall | None:
         """Return why not everything can be served, and what would help; None where it can.
 
         Parameters
@@ -226,6 +228,8 @@ class Planner:
             How many repairs to look for.
         most_days
             Days by which a repair may move a due date.
+        most_seconds
+            No further repair is begun after this time.
         """
         left = self.plan().unserved
         if not left:
@@ -236,7 +240,7 @@ class Planner:
         return Shortfall(
             unserved=left,
             conflict=tuple(search.conflict()),
-            repairs=tuple(search.repairs(most_repairs)),
+            repairs=tuple(search.repairs(most_repairs, most_seconds)),
         )
 
     def frontier(self, goal: Goal = Goal.CO2E, num_points: int = 5) -> Frontier:

@@ -60,8 +60,9 @@ class MixAnswer:
     rounds: int
 
     def reached_for(self, goal: Goal) -> Reached:
-        """Return what a goal came to."""
-        return next(found for found in self.reached if found.goal is goal)
+        """Return what a goal came to; nothing where there was nothing to plan."""
+        none = Reached(goal=goal, value=0.0, bound=0.0)
+        return next((found for found in self.reached if found.goal is goal), none)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

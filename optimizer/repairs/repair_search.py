@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import inf
+from time import perf_counter
 
 from ...network.errors import NoPlanError
 from ...network.limits import Goal
@@ -36,6 +38,10 @@ from .levers import (
 
 FACTOR = 1e4
 """How much a weight counts beside the cost of the plan: the change is made small first."""
+
+HASTY_GAP = 0.002
+HASTY_SECONDS = 5.0
+"""Effort for one solve: many are made, and a repair is no less one for costing a little more."""
 
 MOST_TRIES = 24
 
@@ -81,6 +87,13 @@ class RepairSearch:
         unserved: Collection[str],
         most_days: int = 30,
     ) -> None:
+        effort = session.effort
+        hasty = replace(
+            effort,
+            gap=max(effort.gap, HASTY_GAP),
+            seconds=min(effort.seconds, HASTY_SECONDS),
+        )
+        session = session.with_effort(hasty)
         self._session, self._answer = session, answer
         self._most_days = most_days
         self._rigid = answer.problem
@@ -141,15 +154,27 @@ class RepairSearch:
         model = MixModel(problem, pool.columns, pool.scarce(problem), goal=Goal.UNSERVED, held={})
         return solve_linear(model)
 
-    def repairs(self, most: int = 5) -> list[Repair]:
-        """Return the smallest repairs, none of which is part of another."""
-        found: list[_Made] = []
+    def repairs(self, most: int = 5, most_seconds: float = inf) -> list[Repair]:
+        """Return the smallest repairs, none of which is part of another.
+
+        Parameters
+        ----------
+        most
+            How many to look for.
+        most_seconds
+            None is begun after this time, except the first.
+        """
+        started = perf_counter()
+        found = [made for lever in self._limits_that_would_do() if (made := self._made([lever]))]
+        known_levers = frozenset(lever for made in found for lever in made.levers)
         tried: set[frozenset[Lever]] = set()
-        queue: deque[frozenset[Lever]] = deque([frozenset()])
+        queue: deque[frozenset[Lever]] = deque([known_levers])
         while queue and len(found) < most and len(tried) < MOST_TRIES:
             excluded = queue.popleft()
             if excluded in tried or self._session.interruption.happened:
                 continue
+            if (found or tried) and perf_counter() - started > most_seconds:
+                break
             tried.add(excluded)
             self._session.report(f"repair {len(found) + 1}, without {len(excluded)} changes")
             made = self._made([lever for lever in self._levers if lever not in excluded])
@@ -159,6 +184,14 @@ class RepairSearch:
                 found = [known for known in found if not known.contains(made)] + [made]
             queue.extend(excluded | {lever} for lever in sorted(made.levers))
         return [made.repair for made in found]
+
+    def _limits_that_would_do(self) -> Iterator[Lever]:
+        """Yield the limits that need only be loosened for everything to be served."""
+        for lever in self._levers:
+            if lever[0] == "row":
+                self._session.report(f"repair by {lever[1]} alone")
+                if self._left_over_pool(relaxed(self._rigid, lever, ())) <= TOLERANCE:
+                    yield lever
 
     def _made(self, levers: Collection[Lever]) -> _Made | None:
         """Return the smallest repair by some levers; None where they do not suffice."""
@@ -204,21 +237,34 @@ class RepairSearch:
         more, changes = slot_changes(solution.auxiliaries, resources)
         rows = list(row_changes(solution.auxiliaries, problem))
         changes += [change for _, change in rows]
-        days = self._fewest_days(self._days_late(solution), more, {r.key: r for r, _ in rows})
+        loose = {row.key: row for row, _ in rows}
+        found = self._days_late(solution)
+        days = self._fewest_days(found, more, loose)
+        cents = self._cost_cents(days, more, loose)
+        if cents is None:  # the mix that gave shows that it can be served; it costs this much
+            days, cents = found, self._cents_of(session, solution, problem)
         changes += [_later(key, late) for key, late in days.items()]
         if not changes:
             return None
         levers = {("slots", c.name) for c in changes if c.kind is RepairKind.SLOTS}
         levers |= {("row", row.key) for row, _ in rows} | {("due", key) for key in days}
-        cents = self._cost_cents(days, more, {row.key: row for row, _ in rows})
-        if cents is None:
-            return None
         repair = Repair(
             changes=tuple(changes),
             cost_usd=cents / 100,
             more_usd=(cents - self._answer.solution.value) / 100,
         )
         return _Made(repair=repair, levers=frozenset(levers))
+
+    def _cents_of(
+        self, session: MixSession, solution: MasterSolution, problem: MixProblem
+    ) -> float:
+        """Return the cost of a mix, without what orders pay whose due dates are moved."""
+        late = (
+            units * column.penalty_cents
+            for column, units in solution.amounts.items()
+            if column.shipment.id in self._late
+        )
+        return session.whole_units(problem).valued(solution, Goal.COST).value - sum(late)
 
     def _days_late(self, solution: MasterSolution) -> dict[str, int]:
         """Return by how many days each hard order arrives late."""
@@ -239,33 +285,49 @@ class RepairSearch:
             enough, low = most, 0
             while low + 1 < enough:
                 middle = most - 1 if enough == most else (low + enough) // 2
-                if self._cost_cents({**days, key: middle}, more, rows) is None:
-                    low = middle
-                else:
+                if self._suffices({**days, key: middle}, more, rows):
                     enough = middle
+                else:
+                    low = middle
             days = {**days, key: enough}
         return days
 
+    def _suffices(
+        self, days: Mapping[str, int], more: Mapping[Resource, float], rows: Mapping[str, MixRow]
+    ) -> bool:
+        """Tell whether everything can be served in whole units once the changes are made."""
+        session, problem = self._repaired(days, more, rows)
+        if {shipment.id for shipment in problem.shipments} < self._needed:
+            return False
+        linear = session.linear(problem, Goal.UNSERVED, {})
+        if linear.value > TOLERANCE:
+            return False
+        return session.whole_units(problem).solve(Goal.UNSERVED, {}, linear).value <= TOLERANCE
+
     def _cost_cents(
-        self,
-        days: Mapping[str, int],
-        more: Mapping[Resource, float],
-        rows: Mapping[str, MixRow],
+        self, days: Mapping[str, int], more: Mapping[Resource, float], rows: Mapping[str, MixRow]
     ) -> float | None:
         """Return the cost in whole units once the changes are made."""
-        session = self._session
-        for key, late in days.items():
-            shipment = self._late[key]
-            later = shipment.model_copy(update={"due": shipment.due + timedelta(days=late)})
-            session = session.with_shipment(later)
-        problem = session.problem(self._rigid.limits, more)
-        problem = replace(problem, rows=tuple(rows.get(r.key, r) for r in problem.rows))
+        session, problem = self._repaired(days, more, rows)
         if {shipment.id for shipment in problem.shipments} < self._needed:
             return None
         answer = session.solve(problem)
         if answer.reached_for(Goal.UNSERVED).value > TOLERANCE:
             return None
         return answer.solution.value
+
+    def _repaired(
+        self, days: Mapping[str, int], more: Mapping[Resource, float], rows: Mapping[str, MixRow]
+    ) -> tuple[MixSession, MixProblem]:
+        """Return the session and the problem once the changes are made."""
+        session = self._session
+        for key, late in days.items():
+            shipment = self._late[key]
+            later = shipment.model_copy(update={"due": shipment.due + timedelta(days=late)})
+            session = session.with_shipment(later)
+        problem = session.problem(self._rigid.limits, more)
+        rows_now = tuple(rows.get(row.key, row) for row in problem.rows)
+        return session, replace(problem, rows=rows_now)
 
 
 def _later(shipment_id: str, days: int) -> Change:

@@ -113,7 +113,7 @@ def test_plan_takes_an_order_book(run, tmp_path):
 
 def test_plan_can_ignore_the_budgets_of_orders(run, tmp_path):
     lines = (dataset_folder("toy") / "orders.csv").read_text(encoding="utf-8").splitlines()
-    poor = lines[6].replace(",,,loose", ",,119,loose")
+    poor = lines[6].replace(",,,,,loose", ",,119,,,loose")
     (tmp_path / "mine.csv").write_text("\n".join([lines[0], poor]), encoding="utf-8")
     words = ("plan", "--data", "toy", "--orders", "mine.csv", "--json")
     assert json.loads(run(*words).out)["summary"]["num_served"] == 0

@@ -1,5 +1,6 @@
 """Shipments: their units, their moments, and the order book that holds them."""
 
+import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -101,29 +102,35 @@ def test_an_order_book_that_does_not_fit_is_refused(
         toy.with_orders([toy.orders["T1"].model_copy(update=change)])
 
 
+LIMIT_COLUMNS = ("max_parts", "on_time_probability")
 LIMIT_CELLS = [("max_parts", "0"), ("max_parts", "1.5"), ("on_time_probability", "1.01")]
 
 
-def read_with(folder: Path, header: str, *cells: str) -> OrderBook:
-    """Read an order book with more columns than the embedded ones have."""
+def read_with(folder: Path, **cells: str) -> OrderBook:
+    """Read the first order of the toy with these limits of its own, and no column for others."""
     toy = load("toy")
-    first, row, *_ = (dataset_folder("toy") / "orders.csv").read_text().splitlines()
+    with (dataset_folder("toy") / "orders.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
+    own = {name: cell for name, cell in row.items() if name not in LIMIT_COLUMNS} | cells
     path = folder / "mine.csv"
-    path.write_text(f"{first},{header}\n{row},{','.join(cells)}\n", encoding="utf-8")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, own)
+        writer.writeheader()
+        writer.writerow(own)
     return read_orders(path, toy)
 
 
 def test_an_order_may_have_limits_of_its_own(tmp_path: Path) -> None:
     plain = load("toy").orders["T1"]
     assert (plain.max_parts, plain.on_time_probability) == (None, None)
-    order = read_with(tmp_path, "max_parts,on_time_probability", "1", "0.9")["T1"]
+    order = read_with(tmp_path, max_parts="1", on_time_probability="0.9")["T1"]
     limits = Limits(max_parts=3, on_time_probability=0.5)
     assert (limits.most_parts(order), limits.sure(order)) == (1, 0.9)
     assert (limits.most_parts(plain), limits.sure(plain)) == (3, 0.5)
-    assert read_with(tmp_path, "max_parts", "")["T1"] == plain
+    assert read_with(tmp_path, max_parts="")["T1"] == plain
 
 
 @pytest.mark.parametrize(("column", "cell"), LIMIT_CELLS)
 def test_limits_that_no_order_can_have_are_mistakes(tmp_path: Path, column: str, cell: str) -> None:
     with pytest.raises(DatasetError, match=f"row 2, column {column}: found '{cell}'"):
-        read_with(tmp_path, column, cell)
+        read_with(tmp_path, **{column: cell})
