@@ -83,7 +83,8 @@ class Horizon:
 
     def worth(self, by_year: Iterable[float]) -> float:
         """Return the present value of the money of each year."""
-        return sum(usd / (1 + self.discount) ** (y + 0.5) for y, usd in enumerate(by_year))
+        rate = 1.0 + self.discount
+        return sum(usd / float(rate ** (y + 0.5)) for y, usd in enumerate(by_year))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,6 +161,17 @@ class DesignSearch:
         saving = self._saving(chosen, lambda s: base - self._total(self._year(s)))
         return self._worth(chosen, saving)
 
+    def saving_by_year(self, chosen: Subset) -> tuple[float, ...]:
+        """Return what a subset saves in each year, not discounted."""
+        horizon = self._candidates.horizon
+        base = self._total(self._year(frozenset()))
+        total = [0.0] * horizon.years
+        for stage in self._candidates.stages(chosen):
+            usd = base - self._total(self._year(stage.open))
+            more = horizon.by_year(usd, stage.first_month, stage.last_month)
+            total = [a + b for a, b in zip(total, more, strict=True)]
+        return tuple(total)
+
     def _worth(self, chosen: Subset, saving: float) -> Worth:
         horizon = self._candidates.horizon
         subsidy = self._candidates.running_by_year(chosen, subsidies=True)

@@ -39,7 +39,7 @@ class YearlyCost(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class BookDemand:
     """An order book and how many days of demand it stands for.
 
     Parameters
@@ -93,7 +93,7 @@ class LinearAnswer:
     amounts: Mapping[Column, float]
 
 
-def session_of(network: Network, demand: Demand, report: Report) -> MixSession:
+def session_of(network: Network, demand: BookDemand, report: Report) -> MixSession:
     """Return a session that mixes a demand on a network."""
     orders = network.with_orders(demand.orders.values()).orders
     question = MixQuestion(
@@ -150,7 +150,7 @@ class MixCost:
     """
 
     def __init__(
-        self, network: Network, candidates: Candidates, demand: Demand, report: Report
+        self, network: Network, candidates: Candidates, demand: BookDemand, report: Report
     ) -> None:
         self._network, self._candidates = network, candidates
         self.demand, self._report = demand, report

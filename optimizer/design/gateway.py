@@ -1,0 +1,364 @@
+"""A gateway beside its rival: how often it flies, at which rate, how fast it clears.
+
+The services of the gateway are those whose ids match a pattern. At parity a link from or to
+the gateway costs what the cheapest open link costs between the rival and the same terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fnmatch import fnmatchcase
+
+from ...network.errors import Mistake, QuestionError
+from ...network.handling import Transfer
+from ...network.link import Link
+from ...network.network import Network
+from ...network.row import Mode
+from ...network.scenario import Change, Operation, Scenario
+from ..capacity import Resource
+from ..mix.column import Column
+from ..mix.column_generation import Report
+from ..mix.problem import MixProblem
+from .yearly_cost import BookDemand, LinearAnswer, linear_answer, session_of
+
+HOURS = ("hours_low", "hours_typical", "hours_high")
+
+OWN_ROW = 9
+"""Rank of a row that names the terminal itself."""
+
+
+class Lever(StrEnum):
+    """What may be varied."""
+
+    FREQUENCY = "frequency"
+    RATE = "rate"
+    HANDLING = "handling"
+    DEMAND = "demand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """Where each lever stands; None = as the network has it.
+
+    ``rotations`` are a week, each way; ``rate_gap_usd_per_kg`` is by how much the gateway is
+    cheaper than its rival, 0 = parity; ``handling_hours`` are those of its customs and
+    of each hand-over to and from its services; ``demand`` multiplies the order book.
+    """
+
+    rotations: int | None = None
+    rate_gap_usd_per_kg: float | None = None
+    handling_hours: float | None = None
+    demand: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse what no lever can reach."""
+        whole = self.rotations is None or 0 <= self.rotations <= 7
+        if not whole or self.demand <= 0 or (self.handling_hours or 0) < 0:
+            found, expected = str(self), "0 to 7 rotations, hours of 0 or more, demand above 0"
+            raise QuestionError([Mistake(place="levels", found=found, expected=expected)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Won:
+    """What the gateway wins in a week, in the linear mix.
+
+    ``tonnes`` is cargo on its services between two countries, ``rival_tonnes`` the same by air
+    at the rival, ``revenue_usd`` what its services are paid at the tariff, ``rotations`` how
+    many of its departures leave.
+    """
+
+    tonnes: float
+    rival_tonnes: float
+    revenue_usd: float
+    rotations: float
+    cost_usd: float
+    unserved_teu: float
+
+    @property
+    def share(self) -> float:
+        """Share of the tonnes of gateway and rival."""
+        both = self.tonnes + self.rival_tonnes
+        return self.tonnes / both if both else 0.0
+
+    def margin_usd(self, rotation_usd: float) -> float:
+        """Return what is earned in a week where each departure costs so much."""
+        return self.revenue_usd - self.rotations * rotation_usd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gateway:
+    """A terminal whose services compete with those of a rival.
+
+    Parameters
+    ----------
+    network
+        What exists, with what the gateway requires applied.
+    demand
+        Order book and its days.
+    terminal, rival
+        Ids of the gateway and of its rival.
+    services
+        Patterns of ids of the gateway's services.
+
+    Raises
+    ------
+    QuestionError
+        A terminal is unknown, or no service between two countries matches.
+    """
+
+    network: Network
+    demand: BookDemand
+    terminal: str
+    rival: str
+    services: tuple[str, ...]
+    report: Report
+
+    def __post_init__(self) -> None:
+        """Refuse what the network does not have."""
+        known = self.network.terminals
+        mistakes = [
+            Mistake(place="gateway", found=f"{name!r}", expected="a terminal of the network")
+            for name in (self.terminal, self.rival)
+            if name not in known
+        ]
+        if not mistakes and not self.service_ids:
+            found = f"no open service that crosses a border like {', '.join(self.services)}"
+            expected = f"open ones{self._openers()}"
+            mistakes = [Mistake(place="services", found=found, expected=expected)]
+        if mistakes:
+            raise QuestionError(mistakes)
+
+    @property
+    def service_ids(self) -> tuple[str, ...]:
+        """Open services of the gateway that match and go from one country to another."""
+        return tuple(
+            key
+            for key, service in self.network.services.items()
+            if self._matches(service.known_as)
+            and self.network.is_open(key)
+            and self._crosses_border(key)
+            and any(call.terminal_id == self.terminal for call in self.network.calls[key])
+        )
+
+    def at(self, levels: Levels) -> Won:
+        """Return what the gateway wins at some levels."""
+        self.report(f"mixing at {_text(levels)}")
+        network = self.varied(levels)
+        session = session_of(network, self.demand, _silent)
+        problem = session.problem()
+        if levels.demand != 1.0:
+            # BookDemand times k on given slots is k times the mix of the book on slots / k.
+            problem = replace(problem, more=_Scaled(problem, 1 / levels.demand))
+        answer = linear_answer(session, problem)
+        return self._won(network, answer, levels.demand / self.demand.weeks)
+
+    def varied(self, levels: Levels) -> Network:
+        """Return the network at some levels.
+
+        Raises
+        ------
+        QuestionError
+            The rival has no link to hold a rate against.
+        """
+        changes = [*self._changes(levels)]
+        if not changes:
+            return self.network
+        name = f"gateway {self.terminal}"
+        return self.network.apply(Scenario(id="gateway_levels", name=name, changes=tuple(changes)))
+
+    def _changes(self, levels: Levels) -> Iterator[Change]:
+        ids = {"id": self.service_ids}
+        if levels.rotations == 0:
+            yield _set("services", ids, "status", "closed")
+        elif levels.rotations is not None:
+            yield _set("services", ids, "weekdays", weekdays_of(levels.rotations))
+        if levels.rate_gap_usd_per_kg is not None:
+            yield from self._rates(levels.rate_gap_usd_per_kg)
+        if levels.handling_hours is not None:
+            where = {"place": (self.terminal,)}
+            has_rows = any(row.place == self.terminal for row in self.network.clearance)
+            for field in HOURS if has_rows else ():
+                yield _set("clearance", where, field, levels.handling_hours)
+            yield from self._transfers(levels.handling_hours)
+
+    def _transfers(self, hours: float) -> Iterator[Change]:
+        """Yield rows of the gateway's own for hand-overs to and from its services."""
+        modes = {self.network.services[key].mode.value for key in self.service_ids}
+        best: dict[tuple[str, str], tuple[int, Transfer]] = {}
+        for row in self.network.transfers:
+            ends, rank = (row.from_mode, row.to_mode), self._rank(row)
+            if rank and modes & set(ends) and rank > best.get(ends, (0, row))[0]:
+                best[ends] = rank, row
+        for (one, other), (rank, row) in sorted(best.items()):
+            if rank == OWN_ROW:
+                where = {
+                    "terminal_kind": (self.terminal,),
+                    "from_mode": (one,),
+                    "to_mode": (other,),
+                }
+                for field in HOURS:
+                    yield _set("transfers", where, field, hours)
+            else:
+                new = dict.fromkeys(HOURS, hours)
+                cells = {**row.cells(), **new, "terminal_kind": self.terminal, "countries": "*"}
+                kept = {name: cell for name, cell in cells.items() if cell != ""}
+                yield Change(op=Operation.ADD, table="transfers", row=kept)
+
+    def _rank(self, row: Transfer) -> int:
+        """Return how specific a row is for the gateway (concepts.md, 9); 0 = not for it."""
+        terminal = self.network.terminals[self.terminal]
+        if row.terminal_kind == terminal.id:
+            return OWN_ROW
+        if row.terminal_kind not in ("*", terminal.kind.value):
+            return 0
+        if "*" not in row.countries and terminal.country not in row.countries:
+            return 0
+        return 1 + (row.terminal_kind != "*") + 2 * (terminal.country in row.countries)
+
+    def _rates(self, gap: float) -> Iterator[Change]:
+        parity = {link.id: p for link in self._links() if (p := self._parity(link)) is not None}
+        if not parity:
+            found, expected = f"no link of {self.rival}", "air links to the same terminals"
+            raise QuestionError([Mistake(place="rate", found=found, expected=expected)])
+        for name, usd in parity.items():
+            yield _set("links", {"id": (name,)}, "usd_per_kg", round(max(0.0, usd - gap), 6))
+        yield _set("services", {"id": self.service_ids}, "price_factor", 1)
+
+    def _parity(self, link: Link) -> float | None:
+        """Return the cheapest rate between the rival and the other end of a link."""
+        swap = {self.terminal: self.rival}
+        ends = (swap.get(link.from_terminal, link.from_terminal),
+                swap.get(link.to_terminal, link.to_terminal))  # fmt: skip
+        if ends == (link.from_terminal, link.to_terminal):
+            return None
+        rates = [
+            one.usd_per_kg * service.price_factor
+            for service in self.network.open_services
+            for call in self.network.calls[service.id]
+            if call.link_id
+            and (one := self.network.links[call.link_id]).usd_per_kg is not None
+            and one.mode is link.mode
+            and (one.from_terminal, one.to_terminal) == ends
+        ]
+        return min(rates, default=None)
+
+    def _links(self) -> Iterator[Link]:
+        ids = {c.link_id for key in self.service_ids for c in self.network.calls[key]}
+        for name, link in self.network.links.items():
+            if name in ids:
+                yield link
+
+    def _matches(self, names: Iterable[str]) -> bool:
+        return any(fnmatchcase(name, pattern) for name in names for pattern in self.services)
+
+    def _openers(self) -> str:
+        """Name the scenarios that open a service that is asked for."""
+        found = [
+            key
+            for key, scenario in self.network.scenarios.items()
+            for change in scenario.changes
+            if change.table == "services" and change.value == "open"
+            and any(
+                change.matches(service.cells())
+                for service in self.network.services.values()
+                if self._matches(service.known_as)
+            )
+        ]  # fmt: skip
+        return f"; apply {' or '.join(dict.fromkeys(found))} first" if found else ""
+
+    def _crosses_border(self, service_id: str) -> bool:
+        calls = self.network.calls[service_id]
+        return len({self.network.terminals[c.terminal_id].country for c in calls}) > 1
+
+    def _won(self, network: Network, answer: LinearAnswer, per_week: float) -> Won:
+        ours = frozenset(self.service_ids)
+        tonnes = rival = revenue = 0.0
+        for column, units in answer.amounts.items():
+            legs = [leg for leg in column.route.legs if leg.departure.service_id in ours]
+            weight = units * column.route.unit.kg / 1_000
+            tonnes += weight if legs else 0.0
+            cents = sum(charge.amount_cents for leg in legs for charge in leg.charges)
+            revenue += units * cents / 100
+            rival += weight if not legs and self._flies_from_rival(network, column) else 0.0
+        open_ = [s for s in network.open_services if s.id in ours]
+        return Won(
+            tonnes=tonnes * per_week,
+            rival_tonnes=rival * per_week,
+            revenue_usd=revenue * per_week,
+            rotations=sum(len(s.weekdays) / s.interval_weeks for s in open_),
+            cost_usd=answer.cost_cents / 100 * per_week,
+            unserved_teu=answer.unserved_teu * per_week,
+        )
+
+    def _flies_from_rival(self, network: Network, column: Column) -> bool:
+        return any(
+            leg.mode is Mode.AIR
+            and self.rival in (leg.from_terminal, leg.to_terminal)
+            and network.terminals[leg.from_terminal].country
+            != network.terminals[leg.to_terminal].country
+            for leg in column.route.legs
+        )
+
+
+class _Scaled(Mapping[Resource, float]):
+    """What is added to every resource so that a share of it is left."""
+
+    def __init__(self, problem: MixProblem, share: float) -> None:
+        self._problem, self._less = problem, share - 1.0
+
+    def __getitem__(self, resource: Resource) -> float:
+        """Return what is added to a resource."""
+        before = self._problem.more.get(resource, 0.0)
+        return before + self._less * (self._problem.capacities.limit(resource) + before)
+
+    def __iter__(self) -> Iterator[Resource]:
+        """Yield the resources that had something added before."""
+        return iter(self._problem.more)
+
+    def __len__(self) -> int:
+        """Return how many had."""
+        return len(self._problem.more)
+
+
+def weekdays_of(rotations: int) -> str:
+    """Return ISO weekdays that are spread over the week, as a cell holds them."""
+    return ";".join(str(1 + number * 7 // rotations) for number in range(rotations))
+
+
+def load_factor_to_break_even(
+    rotation_usd: float, out_usd: float, back_usd: float, back_per_out: float = 1.0
+) -> float:
+    """Return the share of outbound capacity that pays for a rotation (domain.md 5C).
+
+    Parameters
+    ----------
+    rotation_usd
+        What a round trip costs.
+    out_usd, back_usd
+        What a full flight earns out and back.
+    back_per_out
+        Load factor back for each share of load out.
+    """
+    return rotation_usd / (out_usd + back_usd * back_per_out)
+
+
+def _set(
+    table: str, where: Mapping[str, tuple[str, ...]], field: str, value: str | float
+) -> Change:
+    return Change(op=Operation.SET, table=table, where=dict(where), field=field, value=value)
+
+
+def _text(levels: Levels) -> str:
+    parts = {
+        "rotations a week": levels.rotations,
+        "USD/kg below the rival": levels.rate_gap_usd_per_kg,
+        "h of handling": levels.handling_hours,
+        "times the demand": levels.demand,
+    }
+    return ", ".join(f"{v:g} {k}" for k, v in parts.items() if v is not None)
+
+
+def _silent(_: str) -> None:
+    pass
