@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import TypeAdapter
 
@@ -13,6 +14,9 @@ from .rows_output import table_of, usd
 
 FRONTIER_SCHEMA = "landbridge/frontier/1"
 VARIANTS_SCHEMA = "landbridge/variants/1"
+
+MOST_STRETCHES = 12
+"""Lines of the linear frontier that are printed; the files hold all its steps."""
 
 CSV_COLUMNS = ("what", "most", "least", "unit", "cost_usd", "bound_usd", "usd_per_unit")
 
@@ -26,9 +30,34 @@ def print_frontier(frontier: Frontier) -> None:
     )
     heads = (f">{unit}", ">Cost USD", ">at least", ">USD per unit less")
     console.print(table_of(f"Plans: cost against {unit}", heads, points))
-    steps = ((f"{s.most:,.1f}", f"{s.least:,.1f}", usd(s.usd_per_unit)) for s in frontier.steps)
+    stretches = _stretches(frontier.steps)
+    rows = ((f"{s.most:,.1f}", f"{s.least:,.1f}", usd(s.usd_per_unit)) for s in stretches)
     columns = (">from", ">down to", ">USD per unit less")
-    console.print(table_of(f"Steps of the linear mix ({unit})", columns, steps))
+    console.print(table_of(f"The linear mix ({unit})", columns, rows))
+    if len(stretches) < len(frontier.steps):
+        console.print(f"  averages; all {len(frontier.steps)} steps are in --csv and --json")
+
+
+def _stretches(steps: Sequence[FrontierStep]) -> list[FrontierStep]:
+    """Return at most `MOST_STRETCHES` steps: neighbours are joined, at their average price."""
+    if len(steps) <= MOST_STRETCHES:
+        return list(steps)
+    least_wide = (steps[0].most - steps[-1].least) / MOST_STRETCHES
+    joined: list[FrontierStep] = []
+    begun: list[FrontierStep] = []
+    for step in steps:
+        begun.append(step)
+        if begun[0].most - step.least >= least_wide:
+            joined.append(_joined(begun))
+            begun = []
+    return [*joined, *([_joined(begun)] if begun else [])]
+
+
+def _joined(steps: Sequence[FrontierStep]) -> FrontierStep:
+    most, least = steps[0].most, steps[-1].least
+    usd_total = sum(step.usd_per_unit * (step.most - step.least) for step in steps)
+    per_unit = usd_total / (most - least) if most > least else steps[0].usd_per_unit
+    return replace(steps[0], most=most, least=least, usd_per_unit=per_unit)
 
 
 def frontier_json(frontier: Frontier) -> str:
