@@ -116,7 +116,9 @@ class StressTest:
         """Return what it costs that some things fail together, in the linear mix."""
         together = tuple(failures)
         closed = self._closed(together)
-        found = ClosedMix(self._session, closed, self._left).linear()
+        mix = ClosedMix(self._session, closed, self._left)
+        found = mix.linear()
+        self._session.pool.add(mix.session.pool.columns)  # ways round serve other closures too
         left_teu = found.unserved_teu - self.base.unserved_teu
         return Closure(
             failures=together,
