@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..network.errors import QuestionError
+from ..network.scenario_files import BASE
 from ..network.sweeps.outcome import MEASURES, Status, SweepResult, SweepRow
 from ..network.sweeps.tornado import Tornado, measure_named, tornado
 from .options import plain_console
@@ -34,10 +35,8 @@ _DECIMALS = {"USD": 0, "TEU": 1, "days": 1, "share": 3, "t": 1}
 def print_sweep(result: SweepResult, figure: str, written: tuple[Path, ...]) -> None:
     """Print the cases, what moves the figure, and how the cases ended."""
     console = plain_console()
-    varied = [name for name, values in result.sweep.parameters if len(values) > 1]
-    columns = ("Scenarios", *(f">{name}" for name in varied), ">Seed",
-               *(f">{heading}" for heading in _PRINTED.values()), "")  # fmt: skip
-    rows = (_cells(row, varied) for row in result.rows[:MOST_ROWS])
+    columns = ("Case", ">Seed", *(f">{heading}" for heading in _PRINTED.values()))
+    rows = (_cells(row, result) for row in result.rows[:MOST_ROWS])
     console.print(table_of(f"{len(result.rows):,} cases", columns, rows))
     if len(result.rows) > MOST_ROWS:
         console.print(f"  ... and {len(result.rows) - MOST_ROWS:,} more (--csv has all)")
@@ -58,16 +57,24 @@ def tornado_of(result: SweepResult, figure: str) -> Tornado | None:
         return None
 
 
-def _cells(row: SweepRow, varied: list[str]) -> tuple[str, ...]:
-    values, outcome = dict(row.case.values), row.outcome
+def _cells(row: SweepRow, result: SweepResult) -> tuple[str, ...]:
     figures = []
     for name in _PRINTED:
         measure, found = measure_named(name), row.figure(name)
         figures.append("" if found is None else f"{found:,.{_DECIMALS[measure.unit]}f}")
-    remark = "" if outcome.status is Status.DONE else f"{outcome.status.value}: {outcome.error}"
-    first = remark.splitlines()[0] if remark else ""
-    own = (f"{values[name]:g}" for name in varied)
-    return (row.case.stack or "base", *own, str(row.case.seed), *figures, first[:70])
+    outcome, name = row.outcome, _difference(row, result)
+    if outcome.status is not Status.DONE:
+        name += f" ({outcome.status.value}: {outcome.error.splitlines()[0][:90]})"
+    return (name, str(row.case.seed), *figures)
+
+
+def _difference(row: SweepRow, result: SweepResult) -> str:
+    """Return what tells a case from the reference; of the reference, its scenarios."""
+    stack, values = result.sweep.reference
+    own = [] if row.case.stack == stack else [row.case.stack or BASE]
+    pairs = zip(row.case.values, values, strict=True)
+    own += [f"{name}={value:g}" for (name, value), reference in pairs if value != reference[1]]
+    return ", ".join(own) or stack or BASE
 
 
 def _tornado_table(
@@ -85,7 +92,7 @@ def _tornado_table(
         for bar in moved.bars
         for end in bar.ends
     )  # fmt: skip
-    columns = ("", ">from", ">to", ">change", ">mean", ">least", ">most", ">unserved")
+    columns = ("What", ">from", ">to", ">change", ">mean", ">least", ">most", ">unserved")
     return title, columns, rows
 
 
