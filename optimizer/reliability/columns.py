@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 from hashlib import blake2b
 from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .durations import Column
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NUM_LEVELS = 2**16
 """Standard normal numbers are drawn from so many that are equally probable."""
