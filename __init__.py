@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .maps import PlanMap, draw_plan, draw_route
+    from .network.additions import Addition, additions_of
     from .network.booked import Booked, booked, booked_before
     from .network.calendar_file import plan_calendar
     from .network.closures import Closure, Failure, FailureKind, StressReport
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         ScenarioError,
         VerificationError,
     )
+    from .network.exchange_rates import exchange_rate
     from .network.fixed_charge import FixedChargePlan
     from .network.frontier import Frontier, NamedPlan
     from .network.limits import Aim, Goal, ShareLimit, Tag, TagKind
@@ -52,11 +54,20 @@ if TYPE_CHECKING:
     from .network.shipment import OrderBook, Shipment
     from .network.slot_book import SlotBooking, slot_book
     from .network.summary import Summary, summarise
+    from .network.sweeps.case import Sweep
+    from .network.sweeps.digest import SweepQuestion
+    from .network.sweeps.tornado import tornado
     from .network.term_files import read_terms
     from .network.terms import Terms
     from .network.verify import Violation, verify
     from .optimizer.batch import routes_of_many
     from .optimizer.comparison import compare_modes
+    from .optimizer.design.choose import Design, choose_additions
+    from .optimizer.design.gateway import Gateway
+    from .optimizer.design.levels import Levels, Lever
+    from .optimizer.design.region import break_even, winning_region
+    from .optimizer.design.threshold import Threshold
+    from .optimizer.design.yearly_cost import BookDemand
     from .optimizer.fixed_charge.solve import solve_fixed_charge
     from .optimizer.flow.solve import FlowProgress, solve_flow
     from .optimizer.own_route import price_route
@@ -70,16 +81,20 @@ if TYPE_CHECKING:
     from .optimizer.stress.robust_mix import RobustMix, robust_mix
     from .optimizer.stress.robust_plan import Future, RobustChoice, robust_choice
     from .optimizer.stress.stress_test import stress
+    from .optimizer.sweep.run import run_sweep
     from .optimizer.whole_flow.solve import solve_whole_flow
     from .optimizer.why_not import why_not
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Addition": "network.additions",
     "Aim": "network.limits",
+    "BookDemand": "optimizer.design.yearly_cost",
     "Booked": "network.booked",
     "Closure": "network.closures",
     "DatasetError": "network.errors",
+    "Design": "optimizer.design.choose",
     "Disruption": "network.disruptions",
     "Effort": "optimizer.plan",
     "Failure": "network.closures",
@@ -92,10 +107,13 @@ _HOMES = {
     "FlowProgress": "optimizer.flow.solve",
     "Frontier": "network.frontier",
     "Future": "optimizer.stress.robust_plan",
+    "Gateway": "optimizer.design.gateway",
     "Goal": "network.limits",
     "InputError": "network.errors",
     "LandbridgeError": "network.errors",
     "Lateness": "network.plan",
+    "Levels": "optimizer.design.levels",
+    "Lever": "optimizer.design.levels",
     "Limits": "network.plan",
     "NamedPlan": "network.frontier",
     "Network": "network.network",
@@ -120,18 +138,25 @@ _HOMES = {
     "SlotBooking": "network.slot_book",
     "StressReport": "network.closures",
     "Summary": "network.summary",
+    "Sweep": "network.sweeps.case",
+    "SweepQuestion": "network.sweeps.digest",
     "Tag": "network.limits",
     "TagKind": "network.limits",
     "Terms": "network.terms",
+    "Threshold": "optimizer.design.threshold",
     "VerificationError": "network.errors",
     "Violation": "network.verify",
+    "additions_of": "network.additions",
     "booked": "network.booked",
     "booked_before": "network.booked",
+    "break_even": "optimizer.design.region",
+    "choose_additions": "optimizer.design.choose",
     "compare_modes": "optimizer.comparison",
     "compare_plans": "optimizer.plan_comparison",
     "draw_plan": "maps",
     "draw_route": "maps",
     "exceptions": "network.order_exceptions",
+    "exchange_rate": "network.exchange_rates",
     "explain_terminal": "network.practices_explained",
     "find_place": "network.places",
     "load": "network.read",
@@ -152,21 +177,27 @@ _HOMES = {
     "robust_mix": "optimizer.stress.robust_mix",
     "routes": "optimizer.routes",
     "routes_of_many": "optimizer.batch",
+    "run_sweep": "optimizer.sweep.run",
     "slot_book": "network.slot_book",
     "solve_fixed_charge": "optimizer.fixed_charge.solve",
     "solve_flow": "optimizer.flow.solve",
     "solve_whole_flow": "optimizer.whole_flow.solve",
     "stress": "optimizer.stress.stress_test",
     "summarise": "network.summary",
+    "tornado": "network.sweeps.tornado",
     "verify": "network.verify",
     "why_not": "optimizer.why_not",
+    "winning_region": "optimizer.design.region",
 }
 
 __all__ = [
+    "Addition",
     "Aim",
+    "BookDemand",
     "Booked",
     "Closure",
     "DatasetError",
+    "Design",
     "Disruption",
     "Effort",
     "Failure",
@@ -179,10 +210,13 @@ __all__ = [
     "FlowProgress",
     "Frontier",
     "Future",
+    "Gateway",
     "Goal",
     "InputError",
     "LandbridgeError",
     "Lateness",
+    "Levels",
+    "Lever",
     "Limits",
     "NamedPlan",
     "Network",
@@ -207,18 +241,25 @@ __all__ = [
     "SlotBooking",
     "StressReport",
     "Summary",
+    "Sweep",
+    "SweepQuestion",
     "Tag",
     "TagKind",
     "Terms",
+    "Threshold",
     "VerificationError",
     "Violation",
+    "additions_of",
     "booked",
     "booked_before",
+    "break_even",
+    "choose_additions",
     "compare_modes",
     "compare_plans",
     "draw_plan",
     "draw_route",
     "exceptions",
+    "exchange_rate",
     "explain_terminal",
     "find_place",
     "load",
@@ -239,14 +280,17 @@ __all__ = [
     "robust_mix",
     "routes",
     "routes_of_many",
+    "run_sweep",
     "slot_book",
     "solve_fixed_charge",
     "solve_flow",
     "solve_whole_flow",
     "stress",
     "summarise",
+    "tornado",
     "verify",
     "why_not",
+    "winning_region",
 ]
 
 

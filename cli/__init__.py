@@ -28,6 +28,8 @@ COMMANDS = {
     "stress": "What closures cost, what disruptions do to a plan, and which plan stands them.",
     "sweep": "Many cases of scenarios, parameters and seeds, kept as they end: a tornado.",
     "check": "Check a dataset, an order book or a plan, and name every mistake.",
+    "design": "Which additions are worth building: the best subset for a sum, with the proof.",
+    "breakeven": "What a gateway must reach to win tonnes, or to pay; and where it wins.",
     "bench": "Run instances with known optima, and say how near the answers come.",
 }
 """Commands with their one-line help; each lives in a module of its own name."""

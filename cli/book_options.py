@@ -14,6 +14,9 @@ from .options import Decorator, Number, data_option, load_network, scenario_opti
 
 if TYPE_CHECKING:
     from ..network.limits import Limits
+    from ..network.network import Network
+    from ..optimizer.design.yearly_cost import BookDemand
+    from ..optimizer.mix.effort import Effort
     from ..optimizer.planner import Planner
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -102,6 +105,31 @@ class AskedBook(NamedTuple):
             report=report,
             terms=read_terms(self.terms_file, network) if self.terms_file else None,
         )
+
+    def demand(
+        self, report: Callable[[str], None], days: float | None = None
+    ) -> tuple[Network, BookDemand, Effort]:
+        """Return the network, the book as demand of so many days, and the effort.
+
+        Raises
+        ------
+        LandbridgeError
+            Something asked for cannot be, or cannot be read.
+        """
+        from ..network.limits import Objective
+        from ..network.read import read_orders
+        from ..optimizer.design.yearly_cost import BookDemand
+        from ..optimizer.mix.effort import Effort
+
+        report(f"reading {self.data}")
+        network = load_network(self.data, self.scenarios)
+        demand = BookDemand(
+            orders=read_orders(self.orders, network) if self.orders else network.orders,
+            days=days,
+            limits=self.limits,
+            objective=Objective(self.objective),
+        )
+        return network, demand, Effort(gap=self.gap, seconds=self.seconds)
 
 
 def book_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .profile import draw_profile
     from .profile_case import Measure
     from .tornado import draw_tornado
+    from .winning_region import draw_winning_region
 
 __all__ = [
     "HALF_SLIDE",
@@ -27,6 +28,7 @@ __all__ = [
     "draw_cost_time",
     "draw_profile",
     "draw_tornado",
+    "draw_winning_region",
 ]
 
 _HOMES = {
@@ -39,6 +41,7 @@ _HOMES = {
     "draw_cost_time": "cost_time",
     "draw_profile": "profile",
     "draw_tornado": "tornado",
+    "draw_winning_region": "winning_region",
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .gateway import Gateway, Levels, Lever, Won
+from .gateway import Gateway
+from .levels import Levels, Lever, Won
 from .threshold import Threshold, find_threshold
 
 WIDTH = {Lever.FREQUENCY: 1.0, Lever.RATE: 0.01, Lever.HANDLING: 0.5, Lever.DEMAND: 0.05}

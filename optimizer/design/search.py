@@ -8,7 +8,7 @@ all that is left is bounded out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heapify, heappop, heappush
@@ -237,7 +237,10 @@ class DesignSearch:
         self._unserved[group] = self._year(group).unserved_teu
         self._year(top)
 
-    def _proof(self, subsets: Iterable[Subset], found: dict[Subset, float]) -> list[SubsetProof]:
+    def _proof(self, subsets: Collection[Subset], found: dict[Subset, float]) -> list[SubsetProof]:
+        for chosen in subsets:
+            if all(stage.open in self._solved for stage in self._candidates.stages(chosen)):
+                found.setdefault(chosen, self.worth(chosen).usd)
         rows = [
             SubsetProof(
                 chosen=self._candidates.ordered(s),

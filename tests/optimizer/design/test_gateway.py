@@ -15,7 +15,8 @@ from landbridge.network.handling import Clearance
 from landbridge.network.scenario import Change, Scenario
 from landbridge.network.shipment import Shipment
 from landbridge.network.terminal import Corridor, Source, Terminal
-from landbridge.optimizer.design.gateway import Gateway, Levels, Lever
+from landbridge.optimizer.design.gateway import Gateway
+from landbridge.optimizer.design.levels import Levels, Lever
 from landbridge.optimizer.design.region import break_even, winning_region
 from landbridge.optimizer.design.search import DesignSearch
 from landbridge.optimizer.design.yearly_cost import BookDemand, MixCost

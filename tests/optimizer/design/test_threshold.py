@@ -3,7 +3,7 @@
 import pytest
 
 from landbridge.network.errors import QuestionError
-from landbridge.optimizer.design.gateway import load_factor_to_break_even, weekdays_of
+from landbridge.optimizer.design.levels import load_factor_to_break_even, weekdays_of
 from landbridge.optimizer.design.threshold import find_threshold
 
 

@@ -1,0 +1,110 @@
+"""landbridge design: which additions are worth building, with the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .book_options import AskedBook, book_options, csv_option
+from .options import Decorator, Number, json_option, print_json, progress, quiet_option
+
+_MOST_USD = 1e13
+
+_amounts: tuple[Decorator, ...] = (
+    click.option("--capex", type=Number(min=0, max=_MOST_USD), metavar="USD",
+                 help="What may be spent on building in all; without it, anything."),
+    click.option("--capex-each-year", type=Number(min=0, max=_MOST_USD), metavar="USD",
+                 help="What may be spent in any one year; capex is spread over the building."),
+    click.option("--years", type=click.IntRange(1, 100), default=20, show_default=True,
+                 help="Years that count."),
+    click.option("--discount", type=Number(min=0, max=0.99), default=0.05, show_default=True,
+                 help="Discount rate a year."),
+    click.option("--book-days", type=Number(min=1, max=100_000), metavar="DAYS",
+                 help="Days of demand that the book stands for; from its first to its last ready"
+                      " day without."),
+    click.option("--unserved-usd", type=Number(min=0, max=1e9), default=0.0, show_default=True,
+                 help="What a TEU is worth that only some subsets serve."),
+    click.option("--view", type=click.Choice(["payer", "welfare"]), default="payer",
+                 show_default=True,
+                 help="Whose money counts: a subsidy costs its payer, and is a transfer in"
+                      " welfare."),
+)  # fmt: skip
+
+
+def _with_amounts(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_amounts):
+        command = option(command)
+    return command
+
+
+@click.command("design", epilog="Example: landbridge design --capex 80e6 --years 20 --csv d.csv")
+@_with_amounts
+@click.option("--addition", "names", multiple=True, metavar="ID",
+              help="Consider it and what it requires; may be repeated. Else all.")  # fmt: skip
+@click.option("--commit", "commitments", multiple=True, metavar="ID=USD",
+              help="Pay so much a year once it is open, used or not; may be repeated.")  # fmt: skip
+@click.option("--no-plans", is_flag=True,
+              help="Leave out the plans in whole boxes of what is chosen.")  # fmt: skip
+@book_options
+@csv_option
+@json_option
+@quiet_option
+def command(
+    book: AskedBook,
+    capex: float | None,
+    capex_each_year: float | None,
+    years: int,
+    discount: float,
+    book_days: float | None,
+    unserved_usd: float,
+    view: str,
+    names: tuple[str, ...],
+    commitments: tuple[str, ...],
+    no_plans: bool,
+    csv_file: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Choose the additions that are worth most, within a sum of capex.
+
+    An addition saves what the order book, scaled to a year, costs less with it: in the linear
+    mix, discounted, from when it is built (docs/design.md). All subsets are enumerated, and
+    the proof says which were valued and which a bound excluded.
+    """
+    from ..network.additions import Horizon
+    from ..optimizer.design.choose import Ask, choose_additions
+    from ..optimizer.design.search import View
+    from .design_report import design_json, print_design, proof_rows
+    from .rows_output import write_csv
+
+    with progress(quiet=quiet) as report:
+        network, demand, effort = book.demand(report, book_days)
+        ask = Ask(
+            names=names,
+            commitments=dict(map(_commitment, commitments)),
+            capex_usd=capex,
+            capex_each_year_usd=capex_each_year,
+            horizon=Horizon(years=years, discount=discount),
+            unserved_usd_per_teu=unserved_usd,
+            view=View(view),
+            effort=None if no_plans else effort,
+        )
+        design = choose_additions(network, demand, ask, report)
+    if csv_file is not None:
+        write_csv(csv_file, *proof_rows(design))
+    if as_json:
+        print_json(design_json(design))
+        return
+    print_design(design)
+
+
+def _commitment(text: str) -> tuple[str, float]:
+    name, _, usd = text.partition("=")
+    try:
+        return name, float(Number(min=0, max=_MOST_USD).convert(usd, None, None))
+    except click.BadParameter as error:
+        message = f"--commit {text!r}: write ID=USD, as wanzhou_a02_freighters=2e6. {error}"
+        raise click.BadParameter(message) from None

@@ -1,0 +1,114 @@
+"""How a design is printed and written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+
+from ..optimizer.design.choose import Design
+from ..optimizer.design.impact import Impact, Pair
+from .options import plain_console
+from .rows_output import table_of, usd
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+DESIGN_SCHEMA = "landbridge/design/1"
+MOST_ROWS = 12
+CSV_COLUMNS = ("chosen", "verdict", "usd")
+YEAR_COLUMNS = (">Year", ">Capex USD", ">Subsidy USD", ">Saving USD")
+
+
+def print_design(design: Design) -> None:
+    """Print what to build, what it is worth, the proof, and what it changes."""
+    console, choice = plain_console(), design.choice
+    worth = choice.worth
+    title = " + ".join(choice.chosen) or "nothing: no subset is worth what it costs"
+    console.print(f"\nWorth building: {title}", style="bold")
+    horizon = design.candidates.horizon
+    console.print(
+        f"  over {horizon.years} years at {horizon.discount:.1%}; the book comes"
+        f" {design.books_per_year:.2f} times a year; values are those of the linear mix"
+    )
+    rate = design.rate
+    console.print(f"  RMB at {rate.per_usd:g} a USD ({rate.on}, {rate.grade.value}: {rate.source})")
+    console.print(
+        f"  saving {usd(worth.saving)} USD, capex {usd(worth.capex)},"
+        f" subsidy {usd(worth.subsidy)} (present values)"
+    )
+    console.print(
+        f"  net {usd(worth.payer_usd)} to who pays for it, {usd(worth.welfare_usd)} in welfare,"
+        f" where a subsidy only changes hands"
+    )
+    _print_years(console, design)
+    _print_proof(console, design)
+    if design.impact is not None:
+        _print_impact(console, design.impact)
+
+
+def _print_years(console: Console, design: Design) -> None:
+    flows = zip(
+        design.capex_by_year_usd, design.subsidy_by_year_usd, design.saving_by_year_usd,
+        strict=True,
+    )  # fmt: skip
+    rows = [(f"{year}", *map(usd, flow)) for year, flow in enumerate(flows, start=1)]
+    if design.choice.chosen:
+        console.print(table_of("By year, not discounted", YEAR_COLUMNS, rows))
+
+
+def _print_proof(console: Console, design: Design) -> None:
+    choice = design.choice
+    rows = [
+        (" + ".join(p.chosen) or "nothing", p.verdict.value,
+         f"{'' if p.verdict.value == 'valued' else 'at most '}{usd(p.usd)}")
+        for p in choice.proof
+    ]  # fmt: skip
+    console.print(table_of("Proof", ("Subset", "", ">Worth USD"), rows[:MOST_ROWS]))
+    console.print(
+        f"  {len(choice.proof)} subsets: {len(choice.proof) - choice.num_bounded_out} valued,"
+        f" {choice.num_bounded_out} bounded out, {choice.num_solved} mixes solved"
+    )
+    options = [a.id for a in design.candidates.additions if a.is_option]
+    console.print(f"  bounds rest on options, which never raise the cost: {', '.join(options)}")
+
+
+def _print_impact(console: Console, impact: Impact) -> None:
+    console.print("\nPlans in whole boxes, without and with it", style="bold")
+    pairs = [
+        ("cost USD", impact.cost_usd), ("unserved TEU", impact.unserved_teu),
+        ("t CO2e", impact.co2e_t),
+    ]  # fmt: skip
+    pairs += [(f"t by air at {name}", pair) for name, pair in impact.gateway_tonnes.items()
+              if abs(pair[0] - pair[1]) >= 0.05]  # fmt: skip
+    pairs += [(f"t km by {mode}", pair) for mode, pair in impact.tonne_km.items()]
+    columns = ("", ">Without", ">With", ">Change")
+    console.print(table_of("", columns, [_pair_row(*named) for named in pairs]))
+    rows = [(f"{n}", f"{a:.1%}", f"{b:.1%}") for n, (a, b) in impact.within_days.items()]
+    title = "Share of the demand delivered within days"
+    console.print(table_of(title, (">Days", ">Without", ">With"), rows))
+    gains = sorted(impact.gain_usd_by_zone.items(), key=lambda item: -item[1])
+    title = f"Who gains: {impact.winners} orders cost less, {impact.losers} more"
+    console.print(table_of(title, ("Zone", ">USD"), [(zone, usd(gain)) for zone, gain in gains]))
+
+
+def _pair_row(name: str, pair: Pair) -> tuple[str, ...]:
+    return name, f"{pair[0]:,.1f}", f"{pair[1]:,.1f}", f"{pair[1] - pair[0]:+,.1f}"
+
+
+def design_json(design: Design) -> str:
+    """Return a design as JSON (schema ``landbridge/design/1``)."""
+    record = TypeAdapter(Design).dump_python(design, mode="json")
+    for addition in record["candidates"]["additions"]:
+        addition |= {key: sorted(addition[key]) for key in ("requires", "excludes")}
+    worth = design.choice.worth
+    record["choice"]["worth"] |= {"payer": worth.payer_usd, "welfare": worth.welfare_usd}
+    return json.dumps({"schema": DESIGN_SCHEMA, **record}, ensure_ascii=False, indent=1)
+
+
+def proof_rows(design: Design) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Return the columns and rows of the CSV file: every subset, and what it is worth."""
+    return CSV_COLUMNS, [
+        ("+".join(p.chosen), p.verdict.value, round(p.usd, 2)) for p in design.choice.proof
+    ]

@@ -1,0 +1,70 @@
+"""What design and breakeven print and write."""
+
+import csv
+import json
+
+import pytest
+from dataset_copy import DatasetCopy
+
+ADDITION = """
+id = "more_trains"
+name = "More trains"
+kind = "test"
+capex_million_rmb = 0.071
+build_months = 6
+
+[[changes]]
+op = "scale"
+table = "services"
+field = "capacity_teu"
+value = 2
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The toy dataset with an addition."""
+    place = DatasetCopy(tmp_path).folder
+    (place / "scenarios").mkdir(exist_ok=True)
+    (place / "scenarios" / "more_trains.toml").write_text(ADDITION, encoding="utf-8")
+    return place
+
+
+def test_a_design_is_printed_with_its_proof_and_written(run, folder):
+    words = run("design", "--data", folder, "-q", "--capex", "1e6", "--csv", "d.csv")
+    assert (words.code, words.err) == (0, "")
+    assert "Worth building" in words.out
+    assert "2 subsets" in words.out
+    document = json.loads(run("design", "--data", folder, "-q", "--json", "--no-plans").out)
+    assert document["schema"] == "landbridge/design/1"
+    assert {row["verdict"] for row in document["choice"]["proof"]} <= {"valued", "bounded out"}
+
+
+def test_every_subset_is_a_row_of_the_file(run, folder, tmp_path):
+    assert run("design", "--data", folder, "-q", "--no-plans", "--csv", "d.csv").code == 0
+    rows = [*csv.DictReader((tmp_path / "d.csv").read_text(encoding="utf-8-sig").splitlines())]
+    assert sorted(row["chosen"] for row in rows) == ["", "more_trains"]
+
+
+def test_an_addition_that_is_none_is_an_error_with_a_hint(run, folder):
+    answer = run("design", "--data", folder, "-q", "--addition", "more_train")
+    assert answer.code == 2
+    assert "more_trains" in answer.err
+
+
+def test_a_commitment_is_an_amount(run, folder):
+    answer = run("design", "--data", folder, "-q", "--commit", "more_trains=much")
+    assert answer.code == 2
+    assert "write ID=USD" in answer.err
+
+
+def test_breakeven_asks_for_one_target(run):
+    answer = run("breakeven", "--what", "rate", "--data", "toy", "-q")
+    assert answer.code == 2
+    assert "one of --tonnes and --rotation-usd" in answer.err
+
+
+def test_a_gateway_that_does_not_exist_is_an_error(run):
+    answer = run("breakeven", "--what", "rate", "--tonnes", 1, "--data", "toy", "-q")
+    assert answer.code == 2
+    assert "'WXN'" in answer.err

@@ -1,0 +1,22 @@
+"""The chart of where a gateway wins holds the tiles that it was given."""
+
+from landbridge.maps.charts import draw_winning_region
+
+TILES = [(1, 0.0, 0.0, 0.0, False), (1, 0.2, 1.0, 0.1, False), (4, 0.0, 0.0, 0.0, False),
+         (4, 0.2, 4.0, 0.5, True)]  # fmt: skip
+
+
+def drawn(tiles):
+    return draw_winning_region(tiles, gateway="WXN", rival="CKG", target="2 t a week")
+
+
+def test_every_tile_is_a_row_and_a_rectangle():
+    chart = drawn(TILES)
+    (axes,) = chart.figure.axes
+    assert len(axes.patches) == len(chart.rows) == 4
+    assert [row["wins"] for row in chart.rows] == [False, False, False, True]
+
+
+def test_the_title_names_the_least_gap_that_wins():
+    assert drawn(TILES).title.endswith("from 0.2 USD/kg below on, with 4 rotations a week")
+    assert drawn(TILES[:3]).title == "WXN wins 2 t a week nowhere"
