@@ -12,6 +12,7 @@ from ...network.shipment import Shipment
 from ..absence import why_unserved
 from .on_time import SAMPLES, SEED
 from .session import MixAnswer, MixSession
+from .weights import Weights
 
 
 class PlanMaker:
@@ -70,7 +71,8 @@ class PlanMaker:
             cost_cents=plan.cost_cents,
             bound_cents=min(int(bounds.get(Goal.COST, 0.0) - _rounding(plan)), plan.cost_cents),
             unserved_teu=left_teu,
-            unserved_bound_teu=no_route_teu + bounds.get(Goal.UNSERVED, 0.0),
+            unserved_bound_teu=no_route_teu
+            + max(bounds.get(Goal.UNSERVED, 0.0), self._without_room_teu(plan)),
             method=method,
             num_routes=len(self._session.pool),
             num_rounds=answer.rounds,
@@ -91,9 +93,24 @@ class PlanMaker:
         for shipment in orders.values():
             left = shipment.num_units - planned[shipment.id]
             if left:
-                reason = self._unsure(shipment, limits)
+                reason = self._unsure(shipment, limits) or self._without_room(shipment, limits)
                 reason = reason or why_unserved(self._session.catalogue, shipment, limits)
                 yield Unserved(shipment_id=shipment.id, units=left, reason=reason)
+
+    def _without_room_teu(self, plan: Plan) -> float:
+        """Return the size of what every plan leaves, for it must travel together and cannot."""
+        left = {unserved.shipment_id for unserved in plan.unserved}
+        orders = (self._session.orders[key] for key in sorted(left & self._session.pricers.keys()))
+        never_split = (s for s in orders if plan.limits.most_parts(s) == 1)
+        alone = (s for s in never_split if self._without_room(s, plan.limits))
+        return sum(s.num_units * self._size_teu(s.id) for s in alone)
+
+    def _without_room(self, shipment: Shipment, limits: Limits) -> str:
+        """Say that no route has room for a least part; empty where one has, or none is asked."""
+        least, pricer = limits.least_part(shipment), self._session.pricers.get(shipment.id)
+        if least <= 1 or pricer is None or pricer.columns_with_room(Weights(freight=1.0), least):
+            return ""
+        return f"full: no route has room for {least} units at once, which must travel together"
 
     def _unsure(self, shipment: Shipment, limits: Limits) -> str:
         """Say that no route is on time surely enough; empty where one is, or none is known."""
