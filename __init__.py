@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         VerificationError,
     )
     from .network.exchange_rates import exchange_rate
+    from .network.exports.plan_export import export_plan
+    from .network.exports.plan_schema import plan_schema
     from .network.fixed_charge import FixedChargePlan
     from .network.frontier import Frontier, NamedPlan
     from .network.limits import Aim, Goal, ShareLimit, Tag, TagKind
@@ -158,6 +160,7 @@ _HOMES = {
     "exceptions": "network.order_exceptions",
     "exchange_rate": "network.exchange_rates",
     "explain_terminal": "network.practices_explained",
+    "export_plan": "network.exports.plan_export",
     "find_place": "network.places",
     "load": "network.read",
     "logit_constants": "network.economics.logit",
@@ -166,6 +169,7 @@ _HOMES = {
     "plan_calendar": "network.calendar_file",
     "plan_difference": "network.plan_difference",
     "plan_risk": "optimizer.stress.draw_risk",
+    "plan_schema": "network.exports.plan_schema",
     "practice_register": "network.practices_register",
     "price_route": "optimizer.own_route",
     "reach": "optimizer.reach",
@@ -261,6 +265,7 @@ __all__ = [
     "exceptions",
     "exchange_rate",
     "explain_terminal",
+    "export_plan",
     "find_place",
     "load",
     "logit_constants",
@@ -269,6 +274,7 @@ __all__ = [
     "plan_calendar",
     "plan_difference",
     "plan_risk",
+    "plan_schema",
     "practice_register",
     "price_route",
     "reach",

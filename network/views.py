@@ -24,9 +24,9 @@ def to_graph(network: Network) -> networkx.MultiDiGraph[str]:
 
     graph: networkx.MultiDiGraph[str] = nx.MultiDiGraph(name=network.name)
     for terminal in network.terminals.values():
-        graph.add_node(terminal.id, **_attributes(terminal))
+        graph.add_node(terminal.id, **attributes(terminal))
     for link in network.links.values():
-        graph.add_edge(link.from_terminal, link.to_terminal, key=link.id, **_attributes(link))
+        graph.add_edge(link.from_terminal, link.to_terminal, key=link.id, **attributes(link))
     return graph
 
 
@@ -49,8 +49,8 @@ def to_geodataframes(network: Network) -> dict[str, geopandas.GeoDataFrame]:
         LineString(_shorter_way(points[k.from_terminal].coords[0], points[k.to_terminal].coords[0]))
         for k in network.links.values()
     ]
-    terminals = [_attributes(terminal) for terminal in network.terminals.values()]
-    links = [_attributes(link) for link in network.links.values()]
+    terminals = [attributes(terminal) for terminal in network.terminals.values()]
+    links = [attributes(link) for link in network.links.values()]
     return {
         "terminals": gpd.GeoDataFrame(
             terminals, geometry=list(points.values()), crs=WGS84
@@ -59,7 +59,7 @@ def to_geodataframes(network: Network) -> dict[str, geopandas.GeoDataFrame]:
     }
 
 
-def _attributes(row: Row) -> dict[str, Any]:
+def attributes(row: Row) -> dict[str, Any]:
     """Return the values of a row by column: lists as text with `;`, words as plain text."""
     cells = row.cells()
     values = row.model_dump(by_alias=True)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def write_whole(texts: Mapping[Path, str]) -> None:
-    """Write text files beside their places, and rename them when all are complete.
+def write_whole(contents: Mapping[Path, str | bytes]) -> None:
+    """Write files, texts as UTF-8, beside their places, and rename them when all are complete.
 
     Where one of them cannot be put in its place, the others are taken back.
 
@@ -22,11 +22,11 @@ def write_whole(texts: Mapping[Path, str]) -> None:
     """
     drafts: dict[Path, Path] = {}
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
             with _named(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 drafts[path] = _beside(path)
-                drafts[path].write_text(text, encoding="utf-8", newline="")
+                drafts[path].write_bytes(content.encode() if isinstance(content, str) else content)
                 drafts[path].chmod(0o644)
         _put_in_place(drafts)
     finally:

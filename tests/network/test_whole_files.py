@@ -59,7 +59,7 @@ def test_text_is_written_as_it_is(folder):
     "error", [OSError(28, os.strerror(28)), KeyboardInterrupt("space")], ids=repr
 )
 @pytest.mark.parametrize("number", [1, 2, 3])
-@pytest.mark.parametrize("method", ["write_text", "replace"])
+@pytest.mark.parametrize("method", ["write_bytes", "replace"])
 def test_all_files_stay_as_they_were_where_one_fails(folder, monkeypatch, method, number, error):
     write_whole(texts(folder, "old"))
     fail_at(monkeypatch, method, number, error)
