@@ -3,16 +3,21 @@
 import copy
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
+import landbridge
 from landbridge.network.exports.plan_schema import (
     plan_schema,
     plan_schema_json,
     shipped_plan_schema,
 )
 from landbridge.network.plan_files import plan_record
+from landbridge.network.term_files import read_terms
+from landbridge.network.terms import Terms
 
 from ..verify.hand_plan import PLAN
 
@@ -24,8 +29,8 @@ TYPES = {
 KNOWN = {
     "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const", "default", "description",
     "enum", "exclusiveMinimum", "format", "items", "maxItems", "maxLength", "maximum", "minItems",
-    "minLength", "minimum", "pattern", "prefixItems", "properties", "required", "title", "type",
-    "unit",
+    "minLength", "minimum", "pattern", "prefixItems", "properties", "propertyNames", "required",
+    "title", "type", "unit",
 }  # fmt: skip
 
 
@@ -64,6 +69,7 @@ def inner_faults(value, schema, place):
         rest = schema.get("additionalProperties", True)
         found += [f"{place}.{key}" for key in schema.get("required", []) if key not in value]
         for key, inner in value.items():
+            found += faults(key, schema.get("propertyNames", {}), f"{place}.{key}")
             if key not in known and rest is False:
                 found.append(f"{place}.{key}")
             shape = known.get(key, rest if isinstance(rest, dict) else {})
@@ -76,6 +82,7 @@ def inner_faults(value, schema, place):
     return found
 
 
+EXAMPLE = Path(landbridge.__file__).parent / "datasets" / "chongqing" / "terms_example.toml"
 RECORD = json.loads(json.dumps(plan_record(PLAN)))
 
 
@@ -107,6 +114,12 @@ CHANGES = {
 def test_what_is_no_plan_breaks_the_schema(place, change):
     key, value = change
     assert faults({**copy.deepcopy(RECORD), key: value}, SCHEMA) == [place]
+
+
+def test_terms_keep_the_schema(chongqing):
+    terms = TypeAdapter(Terms).dump_python(read_terms(EXAMPLE, chongqing), mode="json")
+    assert terms["surcharges"]
+    assert faults(terms, SCHEMA["properties"]["terms"]) == []
 
 
 def test_the_scenarios_of_a_plan_keep_the_schema(chongqing):
