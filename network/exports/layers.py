@@ -136,5 +136,11 @@ def _way(
     way: list[Position] = []
     for leg in assignment.route.legs:
         for link_id in leg_links(network, leg):
-            way.extend(point for point in lines[link_id] if way[-1:] != [point])
+            line = lines[link_id]
+            way.extend(line[1:] if way and _place(way[-1]) == _place(line[0]) else line)
     return way
+
+
+def _place(point: Position) -> Position:
+    """Return a position in the same turn as every other of the same place."""
+    return round(point[0] % 360, DIGITS), round(point[1], DIGITS)

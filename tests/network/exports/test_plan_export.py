@@ -16,6 +16,7 @@ from landbridge.network.exports.plan_export import ENDINGS, export_plan
 from landbridge.network.plan import Plan
 from landbridge.network.plan_comparison import link_flows
 from landbridge.network.plan_files import plan_csv, plan_json
+from landbridge.network.similarity import leg_links
 from landbridge.network.whole_files import write_whole
 
 from ..verify.hand_plan import PLAN
@@ -95,6 +96,13 @@ def test_routes_add_up_to_the_freight_of_the_plan(folder):
     assert list(routes["shipment"]) == [a.shipment_id for a in PLAN.assignments]
     freight = sum(a.freight_cents for a in PLAN.assignments)
     assert round(100 * routes["freight_usd"].sum()) == freight
+
+
+def test_a_route_passes_the_end_of_each_link_once():
+    [routes] = [layer for layer in plan_layers(PLAN) if layer.name == "routes"]
+    for route, assignment in zip(routes.features, PLAN.assignments, strict=True):
+        links = [k for leg in assignment.route.legs for k in leg_links(PLAN.network, leg)]
+        assert sum(map(len, route.pieces)) == len(links) + 1
 
 
 def test_tables_and_json_are_those_of_the_plan(folder):
