@@ -20,6 +20,7 @@ from .cost_time import CostTimeFront, Step, cost_time_front
 from .flip import Flip, FlipKind, due_date_sentence
 from .flips import flips
 from .logit import logit_constants, logit_shares
+from .market import Lane, market_constants, market_shares
 from .regions import Region, TieLine, regions, tie_lines
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Flip",
     "FlipKind",
     "HoldingBand",
+    "Lane",
     "Region",
     "Step",
     "TieLine",
@@ -42,6 +44,8 @@ __all__ = [
     "least_generalised",
     "logit_constants",
     "logit_shares",
+    "market_constants",
+    "market_shares",
     "regions",
     "tie_lines",
 ]
