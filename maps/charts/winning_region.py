@@ -95,4 +95,4 @@ def _message(tiles: Sequence[Tile], gateway: str, target: str) -> str:
     if not winning:
         return f"{gateway} wins {target} nowhere"
     number, gap, *_ = min(winning, key=lambda tile: (tile[1], tile[0]))
-    return f"{gateway} wins {target} from {gap:g} USD/kg below on, with {number} rotations a week"
+    return f"{gateway} wins {target} from {gap:g} USD/kg below on, with {number} a week"

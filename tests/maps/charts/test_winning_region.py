@@ -18,5 +18,5 @@ def test_every_tile_is_a_row_and_a_rectangle():
 
 
 def test_the_title_names_the_least_gap_that_wins():
-    assert drawn(TILES).title.endswith("from 0.2 USD/kg below on, with 4 rotations a week")
+    assert drawn(TILES).title.endswith("from 0.2 USD/kg below on, with 4 a week")
     assert drawn(TILES[:3]).title == "WXN wins 2 t a week nowhere"
