@@ -9,9 +9,9 @@ from ...network.economics import (
     Region,
     cost_time_front,
 )
+from ..letters import printable
 from .frame import linear_ticks, log_ticks, ticks
 from .house_style import GREY, INK, PAPER, Size, mode_colour
-from .letters import printable
 from .tags import Obstacles, Tag, place_tags
 
 if TYPE_CHECKING:

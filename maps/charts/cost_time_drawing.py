@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from ...network.economics import Choice
+from ..letters import printable
 from .chart import Record
 from .frame import linear_ticks, log_ticks, ticks
 from .house_style import (
@@ -19,7 +20,6 @@ from .house_style import (
     mode_colour,
     mode_marker,
 )
-from .letters import printable
 from .shipment_words import short_day
 from .tags import Obstacles, Tag, place_tags
 

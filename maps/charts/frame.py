@@ -11,8 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
+from ..letters import printable
 from .house_style import DPI, GREY, INK, Size
-from .letters import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

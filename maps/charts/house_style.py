@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import matplotlib as mpl
 
+from ..letters import families
 from ..style import on_light
-from .letters import families
 
 INK: Final = "#1f2933"
 GREY: Final = "#5f6b76"

@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from ...network.course import CourseKind
+from ..letters import name_of, printable
 from .frame import linear_ticks, ticks
 from .house_style import GREY, Size
-from .letters import name_of, printable
 from .tags import Obstacles, Tag, place_tags
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from ..letters import name_of, printable
 from ..wording import MONTHS
-from .letters import name_of, printable
 
 if TYPE_CHECKING:
     from ...network.network import Network

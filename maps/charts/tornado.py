@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..letters import printable
 from .chart import Chart, records
 from .frame import Frame, framed
 from .house_style import GREY, INK, SLIDE, Size, house_style
-from .letters import printable
 from .shipment_words import source_note
 
 if TYPE_CHECKING:

@@ -92,13 +92,13 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path, chongqing
 
 
 def test_chinese_names_are_drawn_where_there_is_a_font(chongqing, lanes, monkeypatch):
-    from landbridge.maps.charts import letters
+    from landbridge.maps import letters
 
     shipment, routes = lanes["O117"]
     words = [text.get_text() for text in
              draw_cost_time(chongqing, shipment, routes, in_chinese=True).figure.texts]  # fmt: skip
     name = chongqing.terminals[shipment.origin].name_zh
-    assert any(name in text for text in words) == bool(letters.chinese_family())
+    assert any(name in text for text in words)
     monkeypatch.setattr(letters, "can_draw", lambda text: text.isascii())
     words = [text.get_text() for text in
              draw_cost_time(chongqing, shipment, routes, in_chinese=True).figure.texts]  # fmt: skip

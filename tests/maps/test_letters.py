@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landbridge.maps.charts.letters import can_draw, name_of, printable
+from landbridge.maps.letters import can_draw, name_of, printable
 
 
 @given(st.text(max_size=300))

@@ -1,39 +1,47 @@
-"""Letters of a chart: which fonts there are, and text that they can draw.
+"""Letters of a picture: which fonts there are, and text that they can draw.
 
-DejaVu Sans comes with matplotlib. Chinese needs a font of the system; where there is none, names
-are drawn in English.
+Landbridge Sans comes with the package and has Latin and Chinese letters; DejaVu Sans comes with
+matplotlib and has Cyrillic and more. A rare Chinese letter needs a font of the system.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from matplotlib import font_manager
 
-LATIN: Final = "DejaVu Sans"
+FAMILY: Final = "Landbridge Sans"
+"""Family of the fonts in maps/fonts; no other font has this name."""
+
+SECOND: Final = "DejaVu Sans"
 CHINESE: Final = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC",
     "WenQuanYi Micro Hei", "SimHei",
 )  # fmt: skip
-"""Fonts with Chinese letters, best first."""
+"""Fonts with rare Chinese letters, best first."""
 
 LONGEST: Final = 160
 """Characters of a text from outside that a chart shows."""
 
 
+def font_files() -> tuple[Path, ...]:
+    """Return the files of our own fonts, regular and bold."""
+    folder = Path(str(files("landbridge.maps") / "fonts"))
+    return tuple(folder / f"LandbridgeSans-{style}.ttf" for style in ("Regular", "Bold"))
+
+
 @cache
-def chinese_family() -> str | None:
-    """Return the font for Chinese that this machine has; None where it has none."""
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    return next((name for name in CHINESE if name in known), None)
-
-
 def families() -> tuple[str, ...]:
-    """Return the fonts of a chart: each letter is taken from the first that has it."""
-    chinese = chinese_family()
-    return (LATIN, chinese) if chinese else (LATIN,)
+    """Return the fonts of a picture: each letter is taken from the first that has it."""
+    for path in font_files():
+        font_manager.fontManager.addfont(path)
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    rare = next((name for name in CHINESE if name in known), None)
+    return (FAMILY, SECOND, rare) if rare else (FAMILY, SECOND)
 
 
 @cache
