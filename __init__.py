@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .network.plan_difference import plan_difference
     from .network.plan_files import read_plan
     from .network.plan_prices import PlanPrices
+    from .network.plan_punctuality import PlanPunctuality
     from .network.plan_risk import PlanRisk
     from .network.practices_explained import explain_terminal
     from .network.practices_register import practice_register
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from .optimizer.route_set import RouteSet
     from .optimizer.routes import routes
     from .optimizer.stress.draw_risk import plan_risk
+    from .optimizer.stress.punctuality import plan_punctuality
     from .optimizer.stress.robust_mix import RobustMix, robust_mix
     from .optimizer.stress.robust_plan import Future, RobustChoice, robust_choice
     from .optimizer.stress.stress_test import stress
@@ -126,6 +128,7 @@ _HOMES = {
     "PlanComparison": "network.plan_comparison",
     "PlanMap": "maps",
     "PlanPrices": "network.plan_prices",
+    "PlanPunctuality": "network.plan_punctuality",
     "PlanRisk": "network.plan_risk",
     "Planner": "optimizer.planner",
     "QuestionError": "network.errors",
@@ -168,6 +171,7 @@ _HOMES = {
     "plan": "optimizer.plan",
     "plan_calendar": "network.calendar_file",
     "plan_difference": "network.plan_difference",
+    "plan_punctuality": "optimizer.stress.punctuality",
     "plan_risk": "optimizer.stress.draw_risk",
     "plan_schema": "network.exports.plan_schema",
     "practice_register": "network.practices_register",
@@ -231,6 +235,7 @@ __all__ = [
     "PlanComparison",
     "PlanMap",
     "PlanPrices",
+    "PlanPunctuality",
     "PlanRisk",
     "Planner",
     "QuestionError",
@@ -273,6 +278,7 @@ __all__ = [
     "plan",
     "plan_calendar",
     "plan_difference",
+    "plan_punctuality",
     "plan_risk",
     "plan_schema",
     "practice_register",
