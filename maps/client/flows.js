@@ -10,6 +10,7 @@ window.landbridge = window.landbridge || {};
   const LONGEST_MITRE = 1.6;
   const SMALL_ZOOM = 2;
   const FULL_ZOOM = 5;
+  const LISTED = ["{title}: {summary}", "{title}：{summary}"];
   landbridge.flowLines = [];
 
   // Lines are thinner on a map of the world than on a map of a region.
@@ -45,7 +46,9 @@ window.landbridge = window.landbridge || {};
       const mitre = before.add(after);
       const square = (mitre.x * mitre.x + mitre.y * mitre.y) / 2;
       const factor = Math.min(square > 0.01 ? 1 / square : LONGEST_MITRE, LONGEST_MITRE);
-      return point.add(mitre.multiplyBy(point.shift * factor));
+      const moved = point.add(mitre.multiplyBy(point.shift * factor));
+      moved.along = point.along;
+      return moved;
     });
   }
 
@@ -55,10 +58,25 @@ window.landbridge = window.landbridge || {};
       L.Polyline.prototype._projectLatlngs.call(this, latlngs, rings, bounds);
       if (!L.LineUtil.isFlat(latlngs)) return;
       const scale = landbridge.flowScale(this._map);
-      rings[first].forEach((point, i) => (point.shift = (latlngs[i].alt || 0) * scale));
+      rings[first].forEach((point, i) => {
+        point.shift = (latlngs[i].alt || 0) * scale;
+        point.along = latlngs[i].along;
+      });
       rings[first] = shifted(thinned(rings[first]));
     },
   });
+
+  // How far along the line a point lies, from 0 to 1: what is played back finds its place by it.
+  function measure(line) {
+    const pieces = [].concat(line.getLatLngs());
+    const points = pieces.flat();
+    let length = 0;
+    points.forEach((point, i) => {
+      if (i) length += point.distanceTo(points[i - 1]);
+      point.along = length;
+    });
+    points.forEach((point) => (point.along /= length || 1));
+  }
 
   function lengthOf(points) {
     let length = 0;
@@ -127,6 +145,7 @@ window.landbridge = window.landbridge || {};
     const heads = { className: "lb-arrow", size: 6 + flow.width };
     const casing = new FlowLine(flow.points, { className: "lb-casing", lineCap: "butt", ...still });
     const line = new FlowLine(flow.points, { className: "lb-flow", ...still });
+    measure(line);
     const arrows = new Arrowheads(flow.points, { ...heads, ...still });
     const hit = new FlowLine(flow.points, { className: "lb-target", weight: 14, ...common });
     [line, arrows].forEach((layer) => colour(layer, flow));
@@ -163,7 +182,9 @@ window.landbridge = window.landbridge || {};
     const flows = landbridge.flowLines.slice().sort((a, b) => b.flow.boxes - a.flow.boxes);
     for (const entry of flows.slice(0, limit)) {
       const item = landbridge.element("li");
-      landbridge.button(entry.flow.card.title + ": " + entry.flow.card.summary, () => {
+      const card = entry.flow.card;
+      const text = landbridge.fill(LISTED, { title: card.title, summary: card.summary });
+      landbridge.button(text, () => {
         if (!map.hasLayer(entry.group)) map.addLayer(entry.group);
         map.fitBounds(entry.hit.getBounds(), { maxZoom: 7, padding: [60, 60] });
         entry.hit.openPopup(entry.hit.getCenter());

@@ -67,11 +67,8 @@ window.landbridge = window.landbridge || {};
     return [x, y, x + size.x, y + size.y];
   }
 
-  function textOf(name, nameZh) {
-    const label = landbridge.element("div", "lb-label");
-    label.appendChild(landbridge.element("span", "", name));
-    if (nameZh && nameZh !== name) label.appendChild(landbridge.element("small", "", nameZh));
-    return label;
+  function textOf(name) {
+    return landbridge.element("div", "lb-label", name);
   }
 
   const Labels = L.Layer.extend({
@@ -86,11 +83,19 @@ window.landbridge = window.landbridge || {};
       pane.setAttribute("aria-hidden", "true");
       this._root = landbridge.element("div", "leaflet-zoom-hide");
       pane.appendChild(this._root);
+      this._translate = () => this._write();
+      document.addEventListener("landbridge:language", this._translate);
+      this._write();
+    },
+
+    _write: function () {
+      this._root.replaceChildren();
       this._labels = this._terminals.map((terminal) => this._measured(terminal));
       this._place();
     },
 
     onRemove: function () {
+      document.removeEventListener("landbridge:language", this._translate);
       this._root.remove();
     },
 
@@ -100,8 +105,8 @@ window.landbridge = window.landbridge || {};
 
     _measured: function (terminal) {
       const variants = [
-        textOf(terminal.name, terminal.name_zh),
-        textOf(terminal.place, terminal.place_zh),
+        textOf(landbridge.say(terminal.name)),
+        textOf(landbridge.say(terminal.place)),
       ];
       variants.forEach((label) => this._root.appendChild(label));
       const sizes = variants.map((label) => L.point(label.offsetWidth, label.offsetHeight));
@@ -131,7 +136,7 @@ window.landbridge = window.landbridge || {};
       variants.forEach((variant) => (variant.style.display = "none"));
       const point = scene.points[i];
       const mates = this._terminals.filter(
-        (t, k) => k !== i && t.place === terminal.place && near(point, scene.points[k])
+        (t, k) => k !== i && samePlace(t, terminal) && near(point, scene.points[k])
       );
       const variant = mates.length ? 1 : 0;
       if (this._map.getZoom() < terminal.min_zoom || taken(terminal, point, scene)) return;
@@ -144,6 +149,10 @@ window.landbridge = window.landbridge || {};
     },
   });
 
+  function samePlace(a, b) {
+    return String(a.place) === String(b.place);
+  }
+
   function near(a, b) {
     return a.distanceTo(b) < SAME_PLACE_PX;
   }
@@ -152,7 +161,7 @@ window.landbridge = window.landbridge || {};
     return scene.named.some(
       (other) =>
         other.point.distanceTo(point) < SAME_SPOT_PX ||
-        (other.place === terminal.place && near(other.point, point))
+        (samePlace(other, terminal) && near(other.point, point))
     );
   }
 

@@ -14,7 +14,6 @@ window.landbridge = window.landbridge || {};
   function heading(card) {
     const head = element("div", "lb-popup-head");
     head.appendChild(element("strong", "", card.title));
-    if (card.title_zh) head.appendChild(element("span", "lb-zh", card.title_zh));
     if (card.subtitle) head.appendChild(element("div", "lb-muted", card.subtitle));
     return head;
   }
@@ -51,7 +50,6 @@ window.landbridge = window.landbridge || {};
   landbridge.tooltip = function (card) {
     const root = element("div");
     root.appendChild(element("strong", "", card.title));
-    if (card.title_zh) root.appendChild(element("span", "lb-zh", " " + card.title_zh));
     root.appendChild(element("div", "", card.summary));
     return root;
   };

@@ -30,16 +30,6 @@ PACKAGES: Final[dict[str, dict[str, str]]] = {
         "dist/leaflet.css": "leaflet.css",
         "LICENSE": "leaflet.LICENSE.txt",
     },
-    "leaflet.control.layers.tree@1.1.0": {
-        "L.Control.Layers.Tree.js": "layers-tree.js",
-        "L.Control.Layers.Tree.css": "layers-tree.css",
-        "LICENSE": "layers-tree.LICENSE.txt",
-    },
-    "leaflet.fullscreen@3.0.0": {
-        "Control.FullScreen.js": "fullscreen.js",
-        "Control.FullScreen.css": "fullscreen.css",
-        "LICENSE": "fullscreen.LICENSE.txt",
-    },
 }
 """Package and version -> file in the package -> file in this folder."""
 

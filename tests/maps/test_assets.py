@@ -37,6 +37,6 @@ def test_vendored_files_are_those_of_the_readme():
         assert hashlib.sha256((VENDOR / name).read_bytes()).hexdigest() == digest
 
 
-@pytest.mark.parametrize("library", ["leaflet", "layers-tree", "fullscreen"])
+@pytest.mark.parametrize("library", ["leaflet"])
 def test_every_library_has_its_licence_beside_it(library):
     assert "copyright" in (VENDOR / f"{library}.LICENSE.txt").read_text("utf-8").lower()

@@ -134,12 +134,24 @@ def test_a_corridor_can_be_hidden_with_the_keyboard(browser, plan_file):
     browser.open(plan_file)
     shown = "() => landbridge.flowLines.filter((f) => f.hit._map).length"
     before = browser.page.evaluate(shown)
-    box = browser.page.locator("#lb-layers input[type=checkbox]").first
-    assert box.get_attribute("aria-label")
+    box = browser.page.get_by_role("checkbox", name="Yuxinou / China-Europe west")
     box.focus()
     browser.page.keyboard.press("Space")
     browser.page.wait_for_timeout(100)
     assert browser.page.evaluate(shown) < before
+
+
+def test_the_whole_page_is_in_chinese_after_one_button(browser, plan_file):
+    browser.open(plan_file)
+    browser.page.get_by_role("button", name="中文").click()
+    assert browser.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert "方案" in browser.page.locator(".lb-side").inner_text()
+    assert "票货" in browser.page.title()
+    texts = browser.page.evaluate(
+        """() => [...document.querySelectorAll("[data-zh]")]
+            .filter((e) => e.textContent !== e.getAttribute("data-zh")).length"""
+    )
+    assert texts == 0
 
 
 def test_the_dark_theme_and_the_list_of_flows_work_with_buttons(browser, plan_file):

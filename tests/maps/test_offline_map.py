@@ -14,11 +14,12 @@ from folium.plugins import MarkerCluster
 
 from landbridge.maps.errors import AssetError
 from landbridge.maps.offline_map import OfflineMap
+from landbridge.maps.phrases import same
 
 
 @pytest.fixture
 def small_map():
-    page = OfflineMap("Two <lines>", location=[30, 105], zoom_start=4)
+    page = OfflineMap(same("Two <lines>"), location=[30, 105], zoom_start=4)
     folium.PolyLine([(29.6, 106.4), (31.2, 121.5)]).add_to(page)
     return page
 
@@ -64,7 +65,7 @@ def test_drawing_twice_gives_the_same_bytes(small_map):
 
 
 def test_equal_maps_give_the_same_bytes():
-    pages = [OfflineMap("Same", location=[30, 105]) for _ in range(2)]
+    pages = [OfflineMap(same("Same"), location=[30, 105]) for _ in range(2)]
     for page in pages:
         folium.CircleMarker([30, 105]).add_to(page)
     assert pages[0].html() == pages[1].html()

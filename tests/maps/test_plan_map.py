@@ -10,7 +10,7 @@ import pytest
 
 import landbridge.maps
 from landbridge.maps import PlanMap, draw_plan, draw_route
-from landbridge.maps.escaping import html_text
+from landbridge.maps.escaping import script_json
 from landbridge.maps.flows import flows, leg_loads
 from landbridge.maps.wording import usd
 from landbridge.network.plan import Unserved
@@ -40,17 +40,18 @@ def test_there_is_a_layer_for_each_corridor_and_mode(html, chongqing, plan):
     expected = {(leg.corridor, leg.mode) for a in plan.assignments for leg in a.route.legs}
     assert len(calls_of(html, "drawFlows")) == len(expected)
     for corridor_id in {corridor for corridor, _ in expected}:
-        assert html_text(chongqing.corridors[corridor_id].name_zh) in html
+        assert script_json(chongqing.corridors[corridor_id].name_zh) in html
 
 
 def test_a_popup_names_departures_costs_and_grades(html, chongqing, plan):
     (legs,) = calls_of(html, "setLegs")
     loads = leg_loads(plan.assignments)
     assert len(legs) == len(loads)
-    facts = dict(legs[0]["facts"])
-    assert facts["Departs"].endswith("UTC)")
-    assert facts["Cost"].startswith(usd(loads[0].cost_cents))
-    assert facts["Grade"] == loads[0].leg.grade.value
+    facts = {label[0]: value for label, value in legs[0]["facts"] if isinstance(label, list)}
+    assert facts["Departs"][0].endswith("UTC)")
+    assert facts["Departs"][1].startswith("2025年")
+    assert facts["Cost"][0].startswith(usd(loads[0].cost_cents).en)
+    assert facts["Grade"][0] == loads[0].leg.grade.value
 
 
 def test_cards_refer_to_the_departures_on_their_line(html):
@@ -63,7 +64,7 @@ def test_cards_refer_to_the_departures_on_their_line(html):
 
 def test_the_panel_has_the_figures_of_the_plan(html, plan):
     assert f"{len(plan.orders)} of {len(plan.orders)} shipments" in html
-    assert f"<dd>{usd(plan.cost_cents)}</dd>" in html
+    assert f">{usd(plan.cost_cents).en}</dd>" in html
     assert "Boundaries are indicative" in html
 
 
@@ -101,7 +102,7 @@ def test_routes_of_a_shipment_are_layers_of_their_own(chongqing, plan):
     html = page.html()
     assert isinstance(page, PlanMap)
     assert "2 routes" in html
-    assert usd(plan.assignments[0].route.freight_cents(3)) in html
+    assert usd(plan.assignments[0].route.freight_cents(3)).en in html
     modes = [{leg.mode for leg in route.legs} for route in routes]
     assert len(calls_of(html, "drawFlows")) == sum(len(own) for own in modes)
 
