@@ -71,7 +71,11 @@ def _print_proof(console: Console, design: Design) -> None:
         f" {choice.num_bounded_out} bounded out, {choice.num_solved} mixes solved"
     )
     options = [a.id for a in design.candidates.additions if a.is_option]
+    better = [a.id for a in design.candidates.additions if a.is_improvement]
     console.print(f"  bounds rest on options, which never raise the cost: {', '.join(options)}")
+    if better:
+        text = ", ".join(better)
+        console.print(f"  and on improvements, with trucks for all in the bound: {text}")
 
 
 def _print_impact(console: Console, impact: Impact) -> None:

@@ -14,8 +14,9 @@ from typing import TypeAlias
 
 from .errors import Mistake, QuestionError
 from .exchange_rates import PRICE_DAY, exchange_rate
+from .improvements import improvements_among
 from .network import Network
-from .network_difference import CellDifference, RowDifference, RowFate, network_difference
+from .optional import options_among
 from .scenario import Scenario
 from .scenario_stack import needs
 from .spelling import nearest
@@ -25,9 +26,6 @@ Subset: TypeAlias = frozenset[str]
 MOST_SUBSETS = 2**12
 """Subsets that are enumerated; more are refused."""
 
-OPENABLE = ("links.csv", "services.csv", "calls.csv")
-GROWING = frozenset({"capacity_teu", "capacity_kg", "reefer_plugs"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addition:
@@ -35,7 +33,8 @@ class Addition:
 
     ``commitment_usd_year`` is paid once it is open, used or not: a minimum frequency.
     ``is_option`` says that it only offers more (services, departures, slots), so that it can
-    never raise what the optimum costs.
+    never raise what the optimum costs; ``is_improvement`` that it only makes something faster
+    or cheaper, so that it cannot either where there are trucks for all.
     """
 
     id: str
@@ -47,6 +46,7 @@ class Addition:
     requires: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
     is_option: bool = False
+    is_improvement: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +154,24 @@ class Candidates:
                         raise QuestionError([_too_many(f"more than {MOST_SUBSETS} subsets")])
         return found
 
+    def with_options(self, chosen: Subset) -> Subset:
+        """Return a subset with every option that can join it and that the money allows for."""
+        found = set(chosen)
+        for addition in self.additions:
+            if addition.is_option and addition.id not in found:
+                joined = frozenset({*found, addition.id})
+                if self.is_sound(joined) and self.is_affordable(self._needed(addition.id)):
+                    found.add(addition.id)
+        return frozenset(found)
+
+    def _needed(self, name: str) -> Subset:
+        """Return an addition and all that it requires."""
+        found = {name}
+        for addition in reversed(self.additions):
+            if addition.id in found:
+                found |= addition.requires & self.by_id.keys()
+        return frozenset(found)
+
     def opening_months(self, chosen: Subset) -> Mapping[str, float]:
         """Return when each opens: built, and all that it requires open."""
         months: dict[str, float] = {}
@@ -208,6 +226,7 @@ def additions_of(
     names: Collection[str] = (),
     *,
     commitments: Mapping[str, float] | None = None,
+    ends: Collection[str] | None = None,
     on: date = PRICE_DAY,
 ) -> tuple[Addition, ...]:
     """Return additions of a network, required ones first.
@@ -218,6 +237,8 @@ def additions_of(
         Ids; without any every scenario with a price to build that is no bundle.
     commitments
         USD a year by id that are paid once it is open, used or not.
+    ends
+        Terminals where orders begin or end, to tell what is an improvement; None = ask not.
     on
         Day at whose exchange rate RMB become USD.
 
@@ -244,6 +265,7 @@ def additions_of(
         order += [n for n in wanted if n not in order and n not in network.applied]
     rate = exchange_rate("CNY", on)
     options = options_among(network, order)
+    better = frozenset[str]() if ends is None else improvements_among(network, order, ends)
     return tuple(
         Addition(
             id=name,
@@ -257,6 +279,7 @@ def additions_of(
             requires=frozenset(network.scenarios[name].requires) - {*network.applied},
             excludes=_excluded_by(network.scenarios[name], network.scenarios),
             is_option=name in options,
+            is_improvement=name in better,
         )
         for name in order
     )
@@ -264,47 +287,3 @@ def additions_of(
 
 def _excluded_by(one: Scenario, known: Mapping[str, Scenario]) -> frozenset[str]:
     return frozenset(one.excludes) | {key for key, s in known.items() if one.id in s.excludes}
-
-
-def options_among(network: Network, names: Iterable[str]) -> frozenset[str]:
-    """Return the scenarios that only offer more, whatever others among them are applied.
-
-    That is: new services, links or calls, closed ones that open, weekdays that are added and
-    capacity that grows, in cells that no other of them changes otherwise.
-    """
-    changed: dict[str, list[tuple[RowDifference, CellDifference]]] = {}
-    for name in names:
-        before = network.apply(*needs(network.scenarios[name], network.scenarios))
-        rows = network_difference(before, before.apply(name)).rows
-        changed[name] = [(row, cell) for row in rows for cell in row.cells]
-    return frozenset(
-        name for name, cells in changed.items()
-        if all(_offers_more(row, cell) for row, cell in cells)
-        and not _shared(cells, [c for n, other in changed.items() if n != name for c in other])
-    )  # fmt: skip
-
-
-_Cells: TypeAlias = Collection[tuple[RowDifference, CellDifference]]
-
-
-def _shared(cells: _Cells, others: _Cells) -> bool:
-    """Tell whether another changes the same cell to something else."""
-    theirs = {(row.table, row.key, cell.column): cell.after for row, cell in others}
-    return any(
-        theirs.get((row.table, row.key, cell.column), cell.after) != cell.after
-        for row, cell in cells
-    )
-
-
-def _offers_more(row: RowDifference, cell: CellDifference) -> bool:
-    if row.table.removesuffix(".csv") + ".csv" not in OPENABLE:
-        return False
-    if row.fate is RowFate.ADDED:
-        return not row.variant_of
-    if row.fate is not RowFate.CHANGED:
-        return False
-    if cell.column == "status":
-        return cell.after == "open"
-    if cell.column == "weekdays":
-        return set(cell.before.split(";")) <= set(cell.after.split(";"))
-    return cell.column in GROWING and float(cell.after or 0) >= float(cell.before or 0)

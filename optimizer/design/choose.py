@@ -11,8 +11,9 @@ from ...network.network import Network
 from ..mix.column_generation import Report
 from ..mix.effort import Effort
 from .impact import Impact, impact_of
+from .mix_cost import MixCost
 from .search import Choice, DesignSearch, View
-from .yearly_cost import BookDemand, MixCost
+from .yearly_cost import BookDemand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +80,20 @@ def choose_additions(
     """
     asked, say = ask or Ask(), report or _silent
     candidates = Candidates(
-        additions=additions_of(network, asked.names, commitments=asked.commitments),
+        additions=additions_of(
+            network, asked.names, commitments=asked.commitments, ends=demand.ends
+        ),
         horizon=asked.horizon,
         capex_usd=asked.capex_usd,
         capex_each_year_usd=asked.capex_each_year_usd,
     )
     cost = MixCost(network, candidates, demand, say)
     search = DesignSearch(
-        candidates, cost, unserved_usd_per_teu=asked.unserved_usd_per_teu, view=asked.view
+        candidates,
+        cost,
+        unserved_usd_per_teu=asked.unserved_usd_per_teu,
+        view=asked.view,
+        floor=cost.floor,
     )
     choice = search.solve()
     chosen = frozenset(choice.chosen)

@@ -13,7 +13,7 @@ from ...network.row import Mode
 from ...network.shipment import Shipment
 from ..mix.effort import Effort
 from ..plan import plan
-from .yearly_cost import MixCost
+from .mix_cost import MixCost
 
 WITHIN_DAYS = (3, 5, 7, 14, 20, 45)
 """Days within which demand is counted as reached."""
@@ -69,6 +69,7 @@ def impact_of(cost: MixCost, chosen: frozenset[str], effort: Effort) -> Impact:
             cost.demand.limits,
             objective=cost.demand.objective,
             effort=effort,
+            terms=cost.demand.terms,
         )
         for network in (cost.network(frozenset()), cost.network(chosen))
     )

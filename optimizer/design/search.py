@@ -23,6 +23,9 @@ TOLERANCE_USD = 1.0
 
 _Saving: TypeAlias = Callable[[Subset], float]
 
+Floor: TypeAlias = Callable[[Subset], YearCost | None]
+"""Bounds the year of every subset of some options and improvements from below."""
+
 SAME_TEU = 1e-4
 """TEU a year by which subsets may differ that serve the same."""
 
@@ -107,6 +110,8 @@ class DesignSearch:
         What a TEU is worth that one subset serves and another does not.
     view
         Whose money counts.
+    floor
+        Bounds the cost of what has options and improvements alone; None = nothing does.
     """
 
     def __init__(
@@ -116,30 +121,38 @@ class DesignSearch:
         *,
         unserved_usd_per_teu: float = 0.0,
         view: View = View.PAYER,
+        floor: Floor | None = None,
     ) -> None:
         self._candidates, self._cost = candidates, cost
         self._price, self._view = unserved_usd_per_teu, view
         self._options = frozenset(a.id for a in candidates.additions if a.is_option)
+        self._better = self._options | {a.id for a in candidates.additions if a.is_improvement}
+        self._floor_of, self._floor = floor, -inf
         self._solved: dict[Subset, YearCost] = {}
+        self._members: dict[Subset, list[Subset]] = {}
         self._unserved: dict[Subset, float | None] = {}
 
     def solve(self) -> Choice:
         """Return the best subset; of equals the one with fewer additions."""
         subsets = self._candidates.subsets()
+        for chosen in subsets:
+            self._members.setdefault(chosen - self._options, []).append(chosen)
         self._year(frozenset())
-        for group in sorted({s - self._options for s in subsets}, key=_order):
-            self._bound_group(group, [s for s in subsets if s - self._options == group])
+        self._bound_all(subsets)
         queue = [(-self._most(s), _order(s), s) for s in subsets]
         heapify(queue)
         found: dict[Subset, float] = {}
         best = -inf
         while queue and -queue[0][0] > best + TOLERANCE_USD:
-            _, order, chosen = heappop(queue)
+            key, order, chosen = heappop(queue)
+            if (now := -self._most(chosen)) > key:  # the bound has become better since
+                heappush(queue, (now, order, chosen))
+                continue
             missing = [
                 s.open for s in self._candidates.stages(chosen) if s.open not in self._solved
             ]
             if missing:
-                self._year(max(missing, key=len))
+                self._learn(max(missing, key=len))
                 heappush(queue, (-self._most(chosen), order, chosen))
                 continue
             found[chosen] = self.worth(chosen).usd
@@ -208,10 +221,11 @@ class DesignSearch:
         base = self._total(self._solved[frozenset()])
         if open_ in self._solved:
             return base - self._total(self._solved[open_])
+        most = base - self._floor if open_ <= self._better else inf
         group = open_ - self._options
         served_with_none = self._unserved.get(group)
         if served_with_none is None:
-            return inf
+            return most
         bounds = [
             self._least(open_, superset, year)
             for superset, year in self._solved.items()
@@ -219,7 +233,7 @@ class DesignSearch:
             and superset - self._options == group
             and abs(year.unserved_teu - served_with_none) <= SAME_TEU
         ]
-        return base - max(bounds) if bounds else inf
+        return min(most, base - max(bounds)) if bounds else most
 
     def _least(self, open_: Subset, superset: Subset, year: YearCost) -> float:
         """Return what a subset costs at least: what the superset does without its commitments."""
@@ -227,14 +241,29 @@ class DesignSearch:
         more = sum(by_id[name].commitment_usd_year for name in superset - open_)
         return year.bound_usd - more + self._price * year.unserved_teu
 
-    def _bound_group(self, group: Subset, members: list[Subset]) -> None:
-        """Solve a group without options and with all of them, if that saves other solves."""
-        if len(members) <= 2 or group not in members:
+    def _bound_all(self, subsets: Collection[Subset]) -> None:
+        """Bound all subsets of options and improvements at once, where all serve the same."""
+        top = frozenset[str]().union(*(s for s in subsets if s <= self._better))
+        if self._floor_of is None or not top or not self._candidates.is_sound(top):
             return
+        year = self._floor_of(top)
+        served = self._solved[frozenset()].unserved_teu
+        if year is not None and abs(year.unserved_teu - served) <= SAME_TEU:
+            self._floor = year.bound_usd + self._price * year.unserved_teu
+            self._better = self._better & top
+
+    def _learn(self, open_: Subset) -> None:
+        """Solve a subset; the first of a group without options and with all of them.
+
+        Between these two lie all others of the group, and the bounds may spare solving them.
+        """
+        group = open_ - self._options
+        members = self._members.get(group, [])
         top = frozenset[str]().union(*members)
-        if not self._candidates.is_sound(top):
+        if group in self._unserved or len(members) <= 2 or not self._candidates.is_sound(top):
+            self._year(open_)
             return
-        self._unserved[group] = self._year(group).unserved_teu
+        self._unserved[group] = self._year(group).unserved_teu if group in members else None
         self._year(top)
 
     def _proof(self, subsets: Collection[Subset], found: dict[Subset, float]) -> list[SubsetProof]:

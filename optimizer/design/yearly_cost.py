@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from ...network.additions import Candidates, Subset
+from ...network.additions import Subset
 from ...network.errors import Mistake, QuestionError
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
 from ...network.shipment import OrderBook
+from ...network.terms import NO_TERMS, Terms
 from ..mix.column import Column
 from ..mix.column_generation import Report
 from ..mix.effort import Effort
@@ -20,6 +21,9 @@ from ..mix.session import MixQuestion, MixSession
 from ..mix.solve import solve_linear
 
 DAYS_PER_YEAR = 365.0
+
+EXACT = 1e-7
+"""Gap of a mix: what additions save is a small part of what all orders cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +54,15 @@ class BookDemand:
         Days that it stands for; None = from the first ready day to the last.
     limits, objective
         What a plan must keep, and what counts as cost.
+    terms
+        Commercial terms besides the tariff.
     """
 
     orders: OrderBook
     days: float | None = None
     limits: Limits = field(default_factory=Limits)
     objective: Objective = Objective.FREIGHT
+    terms: Terms = NO_TERMS
 
     def __post_init__(self) -> None:
         """Refuse a book without orders or days."""
@@ -71,6 +78,11 @@ class BookDemand:
             return self.days
         ready = [order.ready for order in self.orders.values()]
         return float((max(ready) - min(ready)).days + 1)
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """Terminals where orders begin or end."""
+        return frozenset(end for o in self.orders.values() for end in (o.origin, o.destination))
 
     @property
     def books_per_year(self) -> float:
@@ -97,9 +109,13 @@ def session_of(network: Network, demand: BookDemand, report: Report) -> MixSessi
     """Return a session that mixes a demand on a network."""
     orders = network.with_orders(demand.orders.values()).orders
     question = MixQuestion(
-        network=network, orders=orders, objective=demand.objective, limits=demand.limits
+        network=network,
+        orders=orders,
+        objective=demand.objective,
+        limits=demand.limits,
+        terms=demand.terms,
     )
-    return MixSession(question, Effort(), report)
+    return MixSession(question, Effort(gap=EXACT), report)
 
 
 def linear_answer(session: MixSession, problem: MixProblem | None = None) -> LinearAnswer:
@@ -130,55 +146,3 @@ def linear_answer(session: MixSession, problem: MixProblem | None = None) -> Lin
         unserved_teu=left,
         amounts={c: n for c, n in solution.amounts.items() if n > 1e-9},
     )
-
-
-class MixCost:
-    """The yearly cost of a demand on a network with some of its additions.
-
-    Commitments are part of the cost. Each subset is mixed once.
-
-    Parameters
-    ----------
-    network
-        What exists.
-    candidates
-        What could be built.
-    demand
-        The order book and its days.
-    report
-        Is told what is done.
-    """
-
-    def __init__(
-        self, network: Network, candidates: Candidates, demand: BookDemand, report: Report
-    ) -> None:
-        self._network, self._candidates = network, candidates
-        self.demand, self._report = demand, report
-        self._known: dict[Subset, YearCost] = {}
-
-    def network(self, open_: Subset) -> Network:
-        """Return the network with some additions."""
-        return self._network.apply(*self._candidates.ordered(open_))
-
-    def __call__(self, open_: Subset) -> YearCost:
-        """Return what a year costs; solved once for each subset."""
-        if open_ not in self._known:
-            names = "+".join(self._candidates.ordered(open_)) or "base"
-            self._report(f"subset {len(self._known) + 1}: {names}")
-            answer = linear_answer(session_of(self.network(open_), self.demand, _silent))
-            self._known[open_] = self._yearly(answer)
-        cost = self._known[open_]
-        paid = sum(self._candidates.by_id[name].commitment_usd_year for name in sorted(open_))
-        return replace(cost, usd=cost.usd + paid, bound_usd=cost.bound_usd + paid)
-
-    def _yearly(self, answer: LinearAnswer) -> YearCost:
-        times = self.demand.books_per_year
-        return YearCost(
-            usd=answer.cost_cents / 100 * times,
-            bound_usd=answer.bound_cents / 100 * times,
-            unserved_teu=answer.unserved_teu * times,
-        )
-
-
-def _silent(_: str) -> None:
-    pass

@@ -17,9 +17,10 @@ from landbridge.network.shipment import Shipment
 from landbridge.network.terminal import Corridor, Source, Terminal
 from landbridge.optimizer.design.gateway import Gateway
 from landbridge.optimizer.design.levels import Levels, Lever
+from landbridge.optimizer.design.mix_cost import MixCost
 from landbridge.optimizer.design.region import break_even, winning_region
 from landbridge.optimizer.design.search import DesignSearch
-from landbridge.optimizer.design.yearly_cost import BookDemand, MixCost
+from landbridge.optimizer.design.yearly_cost import BookDemand
 
 from ..hand_world import all_changes, line
 

@@ -1,0 +1,161 @@
+"""Linear mixes of a network with some of its options, on one pool of routes.
+
+The routes of an order book are found once, on the network with all options. With fewer
+options its departures that are not offered have no capacity, and nothing else changes: so
+the mix begins with the routes that are known, and only prices differ.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from math import inf
+
+from ...network.network import Network
+from ...network.row import Status
+from ...network.service import Call, Service, ServiceKind
+from ...network.tables import RawTable
+from ..capacity import Resource
+from ..mix.session import MixSession
+from ..timetable import Horizon, service_days
+from .yearly_cost import BookDemand, LinearAnswer, linear_answer, session_of
+
+OPENED = frozenset({"services.csv", "calls.csv", "links.csv"})
+"""Tables in which options differ."""
+
+
+class MoreOf(Mapping[Resource, float], ABC):
+    """What is added to any resource; resources are asked for and not listed."""
+
+    @abstractmethod
+    def __getitem__(self, resource: Resource) -> float:
+        """Return what is added to a resource."""
+
+    def __iter__(self) -> Iterator[Resource]:
+        """Yield nothing."""
+        return iter(())
+
+    def __len__(self) -> int:
+        """Return 0."""
+        return 0
+
+
+class TrucksForAll(MoreOf):
+    """No end of what leaves on demand, and nothing more of what leaves on a schedule."""
+
+    def __init__(self, session: MixSession) -> None:
+        self._services = session.network.services
+
+    def __getitem__(self, resource: Resource) -> float:
+        """Return what is added to a resource."""
+        kind = self._services[resource.service_id].kind
+        return inf if kind is ServiceKind.ON_DEMAND else 0.0
+
+
+class Withheld(MoreOf):
+    """What is added to every resource so that nothing is left of what is not offered.
+
+    Parameters
+    ----------
+    session
+        Knows how much there is of a resource while everything is offered.
+    services
+        Services of which nothing runs.
+    days
+        Days on which a service that runs does not leave.
+    """
+
+    def __init__(
+        self,
+        session: MixSession,
+        services: Collection[str],
+        days: Mapping[str, Collection[date]],
+    ) -> None:
+        self._limit = session.catalogue.capacities.limit
+        self._services, self._days = services, days
+
+    def __getitem__(self, resource: Resource) -> float:
+        """Return what is added to a resource: less than nothing, or nothing."""
+        name = resource.service_id
+        closed = name in self._services or resource.first_call_on in self._days.get(name, ())
+        return -self._limit(resource) if closed else 0.0
+
+
+class SharedMix:
+    """A demand on a network with all options, and on what is left of it with fewer.
+
+    Parameters
+    ----------
+    network
+        The network with all options.
+    demand
+        The order book and its days.
+    """
+
+    def __init__(self, network: Network, demand: BookDemand) -> None:
+        self.network = network
+        self.session = session_of(network, demand, _silent)
+        self._days = _days_by_service(network, self.session.catalogue.horizon)
+
+    def answer(self, fewer: Network) -> LinearAnswer | None:
+        """Return the linear mix of a network that offers less; None where it differs otherwise."""
+        withheld = self.withheld(fewer)
+        if withheld is None:
+            return None
+        return linear_answer(self.session, replace(self.session.problem(), more=withheld))
+
+    def withheld(self, fewer: Network) -> Withheld | None:
+        """Return what a network does not offer; None where it differs otherwise."""
+        if not self._is_alike(fewer):
+            return None
+        days = _days_by_service(fewer, self.session.catalogue.horizon)
+        if not all(days[name] <= self._days.get(name, frozenset()) for name in days):
+            return None
+        closed = self._days.keys() - days.keys()
+        return Withheld(
+            self.session, closed, {name: self._days[name] - days[name] for name in days}
+        )
+
+    def _is_alike(self, fewer: Network) -> bool:
+        """Tell whether what the other offers is as it is here, but for the days on which."""
+        ours, theirs = self.network, fewer
+        tables = (ours.raw.keys() | theirs.raw.keys()) - OPENED
+        return all(
+            _rows(ours.raw.get(name)) == _rows(theirs.raw.get(name)) for name in tables
+        ) and all(
+            _offered(ours, service.id) == _offered(theirs, service.id)
+            for service in theirs.open_services
+        )
+
+
+def _rows(table: RawTable | None) -> list[dict[str, str]]:
+    return [] if table is None else [dict(row.cells) for row in table.rows]
+
+
+def _offered(network: Network, name: str) -> tuple[Service, tuple[object, ...]] | None:
+    """Return a service and its links as far as they do not tell when it leaves."""
+    service = network.services.get(name)
+    if service is None:
+        return None
+    calls: tuple[Call, ...] = tuple(network.calls[name])
+    links = (
+        network.links[c.link_id].model_copy(update={"status": Status.OPEN})
+        for c in calls
+        if c.link_id
+    )
+    same = service.model_copy(update={"weekdays": (), "status": Status.OPEN})
+    return same, (*calls, *links)
+
+
+def _days_by_service(network: Network, horizon: Horizon) -> dict[str, frozenset[date]]:
+    """Return the days on which services leave; of one on demand none: it leaves on all."""
+    return {
+        s.id: frozenset(() if s.kind is ServiceKind.ON_DEMAND else service_days(s, horizon))
+        for s in network.open_services
+    }
+
+
+def _silent(_: str) -> None:
+    pass

@@ -1,0 +1,115 @@
+"""Mixes that share their routes cost what they cost by themselves."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from builders import make
+
+from landbridge.network.additions import Candidates, additions_of
+from landbridge.network.cargo import Restriction
+from landbridge.network.improvements import improvements_among
+from landbridge.network.scenario import Change, Scenario
+from landbridge.optimizer.design.mix_cost import MixCost
+from landbridge.optimizer.design.search import DesignSearch, Verdict
+from landbridge.optimizer.design.shared_mix import SharedMix
+from landbridge.optimizer.design.yearly_cost import (
+    BookDemand,
+    linear_answer,
+    session_of,
+)
+
+from ..hand_world import line, order, world
+
+
+def changed(name, *changes, **fields):
+    made = [Change(op="set", table=t, where={"id": i}, field=f, value=v) for t, i, f, v in changes]
+    return Scenario(id=name, name=name, capex_million_rmb=0.0, changes=tuple(made), **fields)
+
+
+def three_ways():
+    """Return few slots by rail, and more trains, a ship and a cheaper truck that could join."""
+    known = [
+        changed("daily", ("services", "RAIL", "weekdays", "1;2;4")),
+        changed("ship", ("services", "SEA", "status", "open")),
+        changed("truck", ("links", "TRUCK.1", "usd_per_40ft", 20),
+                ("links", "TRUCK.1", "hours_typical", 1)),
+        changed("weekend", ("services", "RAIL2", "status", "open"), requires=("truck",)),
+        changed("larger", ("services", "RAIL", "capacity_teu", 7)),
+    ]  # fmt: skip
+    network = world(
+        "A H B",
+        line("RAIL", "rail", "A H B", usd=100, capacity_teu=3, weekdays=(1,)),
+        line("RAIL2", "rail", "H B", usd=50, capacity_teu=4, weekdays=(6,), status="closed"),
+        line("SEA", "sea", "A B", usd=300, capacity_teu=9, weekdays=(3,), status="closed"),
+        line("TRUCK", "road", "A H", usd=60, kind="on_demand", capacity_teu=50),
+        line("LORRY", "road", "A B", usd=900, kind="on_demand", capacity_teu=500),
+        (order(f"O{n}", "A", "B", boxes_40ft=n, due="2025-11-20") for n in range(1, 5)),
+    )
+    return replace(network, scenarios={s.id: s for s in known})
+
+
+@pytest.fixture(scope="module")
+def cost():
+    network = three_ways()
+    demand = BookDemand(orders=network.orders, days=7)
+    found = Candidates(additions=additions_of(network, ends=demand.ends))
+    return MixCost(network, found, demand, str)
+
+
+def test_every_subset_costs_what_it_costs_with_routes_of_its_own(cost):
+    names = [a.id for a in cost.candidates.additions]
+    seen = set()
+    for chosen in (frozenset(c) for n in range(6) for c in combinations(names, n)):
+        if cost.candidates.is_sound(chosen):
+            alone = linear_answer(session_of(cost.network(chosen), cost.demand, str))
+            shared = cost.answer(chosen)
+            assert shared.cost_cents == pytest.approx(alone.cost_cents)
+            assert shared.bound_cents == pytest.approx(alone.cost_cents)
+            assert shared.unserved_teu == pytest.approx(alone.unserved_teu, abs=1e-9)
+            seen.add(round(alone.cost_cents))
+    assert len(seen) > 6
+
+
+def test_what_opens_is_an_option_and_what_is_faster_and_cheaper_an_improvement(cost):
+    found = {a.id: (a.is_option, a.is_improvement) for a in cost.candidates.additions}
+    assert found["ship"] == found["daily"] == found["weekend"] == (True, False)
+    assert found["truck"] == (False, True)
+
+
+def test_a_network_that_offers_more_or_costs_other_is_not_what_is_left_of_another(cost):
+    network = cost.network(frozenset({"truck"}))
+    mix = SharedMix(network, cost.demand)
+    assert mix.withheld(network) is not None
+    assert mix.withheld(cost.network(frozenset())) is None
+    assert mix.withheld(cost.network(frozenset({"truck", "ship"}))) is None
+    assert mix.withheld(cost.network(frozenset({"truck", "larger"}))) is None
+
+
+def test_a_bound_on_options_and_improvements_lies_below_all_of_their_subsets(cost):
+    names = ("daily", "ship", "truck", "weekend")
+    floor = cost.floor(frozenset(names))
+    for chosen in (frozenset(c) for n in range(5) for c in combinations(names, n)):
+        if cost.candidates.is_sound(chosen):
+            assert floor.bound_usd <= cost(chosen).usd + 1e-6
+
+
+def test_the_bound_on_all_spares_solves_and_finds_the_same(cost):
+    dear = [replace(a, capex_usd=1e6 if a.id != "ship" else 0) for a in cost.candidates.additions]
+    candidates = Candidates(additions=tuple(a for a in dear if a.id != "larger"))
+    bounded = DesignSearch(candidates, cost, floor=cost.floor).solve()
+    plain = DesignSearch(candidates, cost).solve()
+    assert bounded.chosen == plain.chosen == ("ship",)
+    assert bounded.num_solved < plain.num_solved
+    values = {p.chosen: p.usd for p in plain.proof if p.verdict is Verdict.VALUED}
+    for row in bounded.proof:
+        assert row.usd >= values.get(row.chosen, row.usd) - 1e-6
+
+
+def test_a_rule_on_roads_leaves_no_improvements():
+    network = three_ways()
+    rule = make(Restriction, mode="road", country_or_service="TRUCK", hard=True, rule="needs_plug")
+    ruled = replace(network, restrictions=(rule,))
+    names, ends = ("truck", "ship"), ("A", "B")
+    assert improvements_among(network, names, ends) == {"truck"}
+    assert not improvements_among(ruled, names, ends)
