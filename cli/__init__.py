@@ -19,7 +19,7 @@ COMMANDS = {
     "frontier": "What less CO2e, or less that is late, costs: plans and the price of each step.",
     "variants": "The cheapest, a balanced and a resilient plan, and what each gives up.",
     "routes": "Every route of one shipment that no other beats, and the modes side by side.",
-    "compare": "Rail against sea against air for one shipment: cost, time, risk, what flips it.",
+    "compare": "Rail against sea against air for one shipment; or plans, scenarios side by side.",
     "reach": "How soon and for how little cargo gets from one terminal to every other.",
     "map": "Draw a plan, or the routes of a shipment, on a map that opens offline.",
     "export": "A plan as GeoJSON, GeoPackage, CSV, and JSON with its schema.",

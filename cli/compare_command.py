@@ -1,4 +1,4 @@
-"""landbridge compare: rail against sea against air for one shipment."""
+"""landbridge compare: the ways of one shipment, or two and more plans and scenarios."""
 
 from __future__ import annotations
 
@@ -25,10 +25,49 @@ if TYPE_CHECKING:
     from ..optimizer.comparison import Comparison
 
 
+class ShipmentOrPlans(click.Command):
+    """Compares the ways of one shipment; two or more names are plans or scenarios."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Hand two or more names, and saved plans, to the comparison of plans."""
+        from .scenario_command import compare
+
+        if _names_plans(compare, args):
+            return compare.make_context(info_name, args, parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Invoke the command that the context was made for."""
+        return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+
+def _names_plans(compare: click.Command, args: list[str]) -> bool:
+    """Tell whether the words after a command name plans, not one shipment."""
+    if len(args) > 1 and not any(word.startswith("-") for word in args[:2]):
+        return True
+    parser = compare.make_parser(click.Context(compare))
+    try:
+        chosen, _, _ = parser.parse_args(list(args))
+    except click.UsageError:
+        return False
+    names = chosen.get("names")
+    if not isinstance(names, tuple):  # click has a word of its own for nothing
+        return False
+    return len(names) > 1 or any(name.endswith(".json") for name in names)
+
+
 @click.command(
     "compare",
+    cls=ShipmentOrPlans,
     epilog="Examples: landbridge compare O001 --probability 0.95 |"
-    ' landbridge compare O001 --why-not sea --my-route "CQ_XY truck CQ_TJC YXO-DUI-T-W DUI"',
+    ' landbridge compare O001 --why-not sea --my-route "CQ_XY truck CQ_TJC YXO-DUI-T-W DUI" |'
+    " landbridge compare base suez_reopens monday/plan.json",
 )
 @shipment_options
 @click.option(
@@ -70,6 +109,9 @@ def command(
     Puts the modes side by side with the days by which half and nine tenths of the
     journeys end and how often they are on time, answers the usual questions, names
     alternatives that are really different, and says what would make another choice win.
+
+    Two or more names, of scenarios or of saved plans, are put side by side instead: see
+    landbridge scenario compare --help for what can be asked then.
     """
     from ..optimizer.comparison import compare_modes
     from ..optimizer.own_route import price_route

@@ -129,13 +129,14 @@ def compare(
 
     A stack is ids and .toml files with `+` between them; `base` is none. Cost, lead times,
     CO2e, on time, mix by corridor, mode and gateway, and what moved for which order and why;
-    all are held against the first.
+    all are held against the first. `landbridge compare` with two or more names is the same.
     """
     from ..optimizer.plan_comparison import compare_plans
     from .comparison_report import (
         CSV_COLUMNS,
         comparison_record,
         comparison_rows,
+        labels_of,
         print_comparison,
     )
     from .rows_output import write_csv
@@ -145,12 +146,12 @@ def compare(
         raise click.UsageError(message)
     with progress(quiet=quiet) as report:
         plans = {}
-        for name in names:
+        for name, label in labels_of(names).items():
             if name.endswith(".json"):
-                plans[name] = sound_plan(Path(name), book.data)
+                plans[label] = sound_plan(Path(name), book.data)
             else:
                 report(f"planning {name}")
-                plans[name] = book.beside(name).planner(report).plan()
+                plans[label] = book.beside(name).planner(report).plan()
         comparison = compare_plans(plans, draws=draws, seed=seed)
     if csv_file is not None:
         write_csv(csv_file, CSV_COLUMNS, comparison_rows(comparison))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .network import Network
 from .plan import Plan
 from .plan_difference import OrderDifference
+from .plan_rooms import RoomShift
 from .route import Leg, Route
 from .row import Mode
 from .scenario import Change, Operation, Scenario
@@ -18,6 +19,9 @@ from .summary import MixRow, mix_rows
 
 ELSEWHERE = "nothing that its former route uses changed: room or prices elsewhere did"
 """Said of an order that moved though no change touched its route."""
+
+TIE = "as cheap as its former route: either would do"
+"""Said of an order that moved for nothing."""
 
 NO_BORDER = "none"
 """Gateway of a route that stays in its country."""
@@ -150,11 +154,14 @@ def link_flows(plan: Plan) -> tuple[LinkFlow, ...]:
     )
 
 
-def reasons(before: Plan, after: Plan, difference: OrderDifference) -> tuple[str, ...]:
+def reasons(
+    before: Plan, after: Plan, difference: OrderDifference, rooms: RoomShift | None = None
+) -> tuple[str, ...]:
     """Return why an order moved: what the scenarios changed on its former and its new route.
 
     Only scenarios that one of the plans has and the other has not count, and only their
-    changes to the services, calls, links and terminals of a route.
+    changes to the services, calls, links and terminals of a route. Where there is none, the
+    reason is room on full departures that changed hands, as far as ``rooms`` are given.
     """
     mine, yours = _scenarios(before.network), _scenarios(after.network)
     added = [scenario for key, scenario in yours.items() if key not in mine]
@@ -169,7 +176,10 @@ def reasons(before: Plan, after: Plan, difference: OrderDifference) -> tuple[str
                 without = "without " if scenario in taken_away else ""
                 for text in _touched(scenario, part.route, network):
                     found[f"{without}{scenario.id}: {text} ({word} route)"] = None
-    return tuple(found) or (ELSEWHERE,)
+    if not found and rooms is not None:
+        found = dict.fromkeys(rooms.reasons(difference))
+    is_tie = difference.moved and not (difference.more_cents or difference.dropped)
+    return tuple(found) or (TIE if is_tie and not difference.newly_served else ELSEWHERE,)
 
 
 def _scenarios(network: Network) -> Mapping[str, Scenario]:

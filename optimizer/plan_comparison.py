@@ -18,6 +18,7 @@ from ..network.plan_comparison import (
     reasons,
 )
 from ..network.plan_difference import plan_difference
+from ..network.plan_rooms import RoomShift
 from ..network.summary import summarise
 from .clock import to_minute
 from .reliability.columns import RandomColumns
@@ -73,6 +74,7 @@ def _compared(name: str, plan: Plan, first: Plan, columns: RandomColumns) -> Com
     sizes = [np.full_like(found, a.size_teu) for a, found in parts]
     p50, p90 = _quantiles(minutes, sizes)
     moves = [] if plan is first else list(orders_of(plan_difference(first, plan).orders))
+    rooms = RoomShift(first, plan) if moves else None
     return ComparedPlan(
         name=name,
         plan=plan,
@@ -81,7 +83,7 @@ def _compared(name: str, plan: Plan, first: Plan, columns: RandomColumns) -> Com
         co2e_t=summary.co2e_t,
         num_on_time=summary.num_on_time,
         unserved_teu=plan.proof.unserved_teu,
-        late_teu=sum(a.size_teu for a in plan.assignments if plan.days_late(a)),
+        late_teu=sum((a.size_teu for a in plan.assignments if plan.days_late(a)), 0.0),
         lead_days_p50=p50,
         lead_days_p90=p90,
         on_time=float(on_time),
@@ -89,7 +91,7 @@ def _compared(name: str, plan: Plan, first: Plan, columns: RandomColumns) -> Com
         by_mode=summary.by_mode,
         by_gateway=mix_by_gateway(plan),
         flows=link_flows(plan),
-        moves=tuple(OrderMove(difference=d, why=reasons(first, plan, d)) for d in moves),
+        moves=tuple(OrderMove(difference=d, why=reasons(first, plan, d, rooms)) for d in moves),
     )
 
 

@@ -57,10 +57,12 @@ class PlanMaker:
 
     def _proof(self, answer: MixAnswer, plan: Plan) -> Proof:
         bounds = {found.goal: found.bound for found in answer.reached}
-        left_teu = sum(u.units * self._size_teu(u.shipment_id) for u in plan.unserved)
+        # Beginning at 0.0: a plan that leaves nothing is read back as it was written.
+        left_teu = sum((u.units * self._size_teu(u.shipment_id) for u in plan.unserved), 0.0)
         without_route = self._session.orders.keys() - self._session.pricers.keys()
         no_route_teu = sum(
-            self._session.orders[key].num_units * self._size_teu(key) for key in without_route
+            (self._session.orders[key].num_units * self._size_teu(key) for key in without_route),
+            0.0,
         )
         method = "Lagrangian bound by column generation over all routes"
         if any(a.on_time is not None for a in plan.assignments):

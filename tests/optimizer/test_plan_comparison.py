@@ -1,13 +1,19 @@
 """Plans side by side."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 import landbridge as lb
 from landbridge.network.errors import QuestionError
-from landbridge.network.plan_comparison import ELSEWHERE, gateway, link_flows
+from landbridge.network.plan_comparison import ELSEWHERE, TIE, gateway, link_flows
+from landbridge.network.plan_files import plan_json, read_plan
 from landbridge.network.scenario import Scenario
 from landbridge.optimizer.plan_comparison import compare_plans
 from landbridge.optimizer.reliability.simulate import simulate
+
+from .hand_world import line, order, world
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +99,42 @@ def test_a_gateway_is_the_last_terminal_in_the_country_of_origin(plans):
 def test_fewer_than_two_plans_and_no_draws_are_refused(plans):
     with pytest.raises(QuestionError, match=r"(?s)plans.*draws"):
         compare_plans({"base": plans["base"]}, draws=0)
+
+
+def weekly(*orders):
+    """Return the plan of orders on a Monday train with room for four TEU."""
+    train = line("TRAIN", "rail", "A B", weekdays=(1,), capacity_teu=4)
+    return lb.plan(world("A B", train, orders))
+
+
+def test_an_order_that_moves_for_room_names_who_took_and_who_left_it():
+    hard = order("HARD", "A", "B", boxes_40ft=2, due=date(2025, 11, 5))
+    soft = order("SOFT", "A", "B", boxes_40ft=2, due=date(2025, 11, 5), late_usd_per_day=10)
+    alone, both = weekly(soft), weekly(hard, soft)
+    left = compare_plans({"both": both, "alone": alone}, draws=5).plans[1].moves
+    assert {m.difference.shipment_id: m.why for m in left}["SOFT"] == (
+        "TRAIN 11-03 was full: HARD left room on it (new route)",
+    )
+    taken = compare_plans({"alone": alone, "both": both}, draws=5).plans[1].moves
+    assert {m.difference.shipment_id: m.why for m in taken}["SOFT"] == (
+        "TRAIN 11-03 is full: HARD took its room (former route)",
+    )
+
+
+def test_an_order_that_moves_for_nothing_says_so():
+    one = order("ONE", "A", "B", boxes_40ft=1, due=date(2025, 11, 30))
+    plan = weekly(one)
+    [part] = plan.assignments
+    second = line("TRAIN", "rail", "A B", weekdays=(1,), valid_from=date(2025, 11, 10))
+    [later] = lb.plan(world("A B", second, [one])).assignments
+    again = replace(plan, assignments=(replace(part, route=later.route),))
+    [move] = compare_plans({"one": plan, "again": again}, draws=5).plans[1].moves
+    assert move.why == (TIE,)
+
+
+def test_a_plan_that_leaves_nothing_is_written_as_it_is_read_back(tmp_path):
+    plan = lb.plan(lb.load("toy"))
+    text, path = plan_json(plan), tmp_path / "plan.json"
+    assert not plan.unserved
+    path.write_text(text, encoding="utf-8")
+    assert plan_json(read_plan(path)) == text
