@@ -20,9 +20,13 @@ ASSETS: Final[Mapping[str, str]] = MappingProxyType(
         "landbridge_labels": "client/labels.js",
         "landbridge_language": "client/language.js",
         "landbridge_layers": "client/layers.js",
+        "landbridge_motion": "client/motion.js",
+        "landbridge_motion_scene": "client/motion_scene.js",
         "landbridge_page": "client/page.js",
+        "landbridge_playback": "client/playback.js",
         "landbridge_popups": "client/popups.js",
         "landbridge_css": "client/style.css",
+        "landbridge_playback_css": "client/playback.css",
     }
 )
 """Name of the link, as folium and its plugins register it -> file in this folder."""

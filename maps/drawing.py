@@ -158,6 +158,7 @@ def flow_lines(picture: Picture) -> list[dict[str, Any]]:
     colours = [g.colour for g in picture.groups for branch in g.branches.values() for _ in branch]
     return [
         {
+            "number": number,
             "points": flow_points(flow, shift),
             "width": width,
             "dash": DASHES.get(flow.mode, ()),
@@ -166,7 +167,9 @@ def flow_lines(picture: Picture) -> list[dict[str, Any]]:
             "boxes": round(flow.size_boxes, 2),
             "card": flow_card(picture.network, flow, [numbers[id(load)] for load in flow.loads]),
         }
-        for flow, width, shift, colour in zip(flows, widths, shifts, colours, strict=True)
+        for number, (flow, width, shift, colour) in enumerate(
+            zip(flows, widths, shifts, colours, strict=True)
+        )
     ]
 
 

@@ -11,6 +11,8 @@ from .drawing import FlowGroup, Picture, PlanMap
 from .flows import Cargo, Flow, LegLoad, flows, leg_loads
 from .names import name_of
 from .phrases import Language, Phrase, same
+from .playback import playback
+from .playback_bar import PlaybackBar
 from .side_panel import SidePanel
 from .wording import boxes, co2e, percent, shipment_count, tonnes, usd
 
@@ -60,7 +62,11 @@ def draw_plan(network: Network, plan: Plan, *, language: Language = Language.EN)
         lists=_unserved(plan),
     )
     groups = corridor_groups(network, drawn)
-    return PlanMap(Picture(network=network, loads=loads, groups=groups, panel=panel), language)
+    picture = Picture(network=network, loads=loads, groups=groups, panel=panel)
+    page = PlanMap(picture, language)
+    if moving := playback(network, plan.assignments, loads, picture.flows):
+        PlaybackBar(page, moving).add_to(page)
+    return page
 
 
 def modes_of(drawn: Iterable[Flow]) -> list[Mode]:

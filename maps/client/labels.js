@@ -140,7 +140,7 @@ window.landbridge = window.landbridge || {};
       );
       const variant = mates.length ? 1 : 0;
       if (this._map.getZoom() < terminal.min_zoom || taken(terminal, point, scene)) return;
-      const best = bestBox(point, sizes[variant], terminal.radius + 3, scene);
+      const best = bestBox(point, sizes[variant], terminal.radius + gapOf(terminal), scene);
       if (!best) return;
       scene.boxes.push(best);
       scene.named.push({ point: point, place: terminal.place });
@@ -151,6 +151,11 @@ window.landbridge = window.landbridge || {};
 
   function samePlace(a, b) {
     return String(a.place) === String(b.place);
+  }
+
+  // Where a circle of what stands there covers the marker, its name keeps off.
+  function gapOf(terminal) {
+    return 3 + (terminal.kind === "pass" ? 0 : landbridge.labelGap || 0);
   }
 
   function near(a, b) {
