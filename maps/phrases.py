@@ -56,6 +56,10 @@ class Phrase:
         )
         return _plain(self.en.format(**english), self.zh.format(**chinese))
 
+    def capital(self) -> Phrase:
+        """Return the phrase with a capital at its begin."""
+        return _plain(self.en[:1].upper() + self.en[1:], self.zh)
+
 
 def same(text: str) -> Phrase:
     """Return a text that reads alike in both languages, such as a figure or an identifier."""

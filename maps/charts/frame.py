@@ -33,20 +33,24 @@ class Frame:
     y_label: str
 
 
-def framed(frame: Frame, size: Size, *, right_in: float = 0.0) -> tuple[Figure, Axes]:
+def framed(
+    frame: Frame, size: Size, *, right_in: float = 0.0, left_in: float = 0.0
+) -> tuple[Figure, Axes]:
     """Make a figure with title, subtitle and note, and the axes between them.
 
     Parameters
     ----------
     right_in
         Room to leave on the right of the axes for labels, in inches.
+    left_in
+        Room to leave on the left for the names of rows, beyond that of figures.
     """
     figure = Figure(figsize=(size.width_in, size.height_in), dpi=DPI)
     FigureCanvasAgg(figure)
     top = _lines(figure, frame.title, size, size.title_pt, top_in=0.38, weight="bold")
     top = _lines(figure, frame.subtitle, size, size.text_pt, top_in=top + 0.06, colour=GREY)
     note_in = _note(figure, frame.note, size)
-    left = MARGIN_IN + 5.2 * size.text_pt / 72
+    left = MARGIN_IN + left_in + 5.2 * size.text_pt / 72
     bottom = note_in + 3.6 * size.text_pt / 72
     top += 2.2 * size.text_pt / 72
     axes = figure.add_axes((

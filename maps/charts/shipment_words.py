@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from ..letters import name_of, printable
+from ..phrases import Language, Phrase, same
 from ..wording import MONTHS
 
 if TYPE_CHECKING:
@@ -40,11 +41,18 @@ def cargo_name(network: Network, shipment: Shipment) -> str:
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
-def source_note(network: Network, *more: str) -> str:
+_SOURCE: Final = Phrase(
+    "Source: landbridge, {name} network{applied}; sources by row in the dataset.",
+    "来源：landbridge，{name} 网络{applied}；各项数据的出处见数据集。",
+)
+_APPLIED: Final = Phrase(", with {names}", "，情景：{names}")
+
+
+def source_note(network: Network, *more: str, language: Language = Language.EN) -> str:
     """Return where the figures come from."""
-    applied = f", with {', '.join(network.applied)}" if network.applied else ""
-    base = f"Source: landbridge, {network.name} network{applied}; sources by row in the dataset."
-    return " ".join((base, *more))
+    names = ", ".join(network.applied)
+    applied = _APPLIED.fill(names=names) if names else same("")
+    return " ".join((_SOURCE.fill(name=network.name, applied=applied)[language], *more))
 
 
 def days_available(network: Network, shipment: Shipment) -> float:
