@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": "Rail against sea against air for one shipment; or plans, scenarios side by side.",
     "reach": "How soon and for how little cargo gets from one terminal to every other.",
     "map": "Draw a plan, or the routes of a shipment, on a map that opens offline.",
+    "charts": "The mix of a plan as bars, before and after, and when its cargo arrives.",
     "export": "A plan as GeoJSON, GeoPackage, CSV, and JSON with its schema.",
     "diff": "What changes from one plan to another: kept, moved, new, dropped, and what it costs.",
     "practices": "The facilitation measures: what each changes, and how it is switched.",

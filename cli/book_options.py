@@ -44,6 +44,10 @@ seconds_option: Decorator = click.option(
 csv_option: Decorator = click.option(
     "--csv", "csv_file", type=FILE, metavar="FILE.csv", help="Write the rows as CSV."
 )
+chart_option: Decorator = click.option(
+    "--chart", "chart_file", type=FILE, metavar="FILE",
+    help="Draw a chart; FILE ends in png, svg, pdf, csv or json.",
+)  # fmt: skip
 draws_option: Decorator = click.option(
     "--draws", type=click.IntRange(1, 10_000), default=1000, show_default=True,
     help="Simulated journeys of each route.",

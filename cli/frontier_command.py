@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .book_options import AskedBook, book_options, csv_option
+from .book_options import AskedBook, book_options, chart_option, csv_option
 from .options import json_option, print_json, progress, quiet_option
 
 
@@ -23,6 +23,7 @@ from .options import json_option, print_json, progress, quiet_option
     help="Plans to look for, the two ends among them.",
 )  # fmt: skip
 @csv_option
+@chart_option
 @json_option
 @quiet_option
 def command(
@@ -30,6 +31,7 @@ def command(
     against: str,
     num_points: int,
     csv_file: Path | None,
+    chart_file: Path | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -46,9 +48,13 @@ def command(
         frontier = book.planner(report).frontier(goal, num_points)
     if csv_file is not None:
         write_csv(csv_file, *frontier_rows(frontier))
+    if chart_file is not None:
+        from ..maps.charts import draw_abatement
+
+        draw_abatement(frontier).save(chart_file)
     if as_json:
         print_json(frontier_json(frontier))
         return
     print_frontier(frontier)
-    if csv_file is not None:
-        click.echo(f"\nWritten: {csv_file}")
+    if written := [str(path) for path in (csv_file, chart_file) if path is not None]:
+        click.echo(f"\nWritten: {', '.join(written)}")

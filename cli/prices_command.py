@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .book_options import AskedBook, book_options, csv_option
+from .book_options import AskedBook, book_options, chart_option, csv_option
 from .options import json_option, print_json, progress, quiet_option
 
 
@@ -28,6 +28,7 @@ from .options import json_option, print_json, progress, quiet_option
     help="At which rate a service that is not used would be taken; all = every one.",
 )  # fmt: skip
 @csv_option
+@chart_option
 @json_option
 @quiet_option
 def command(
@@ -36,6 +37,7 @@ def command(
     days: tuple[int, ...],
     rates_of: tuple[str, ...],
     csv_file: Path | None,
+    chart_file: Path | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -55,9 +57,13 @@ def command(
         prices = planner.prices(due_of=due_of, days=days or (-1, 1), rates_of=services)
     if csv_file is not None:
         write_csv(csv_file, *price_rows(prices))
+    if chart_file is not None:
+        from ..maps.charts import draw_slot_prices
+
+        draw_slot_prices(plan, prices).save(chart_file)
     if as_json:
         print_json(prices_json(prices))
         return
     print_prices(plan, prices)
-    if csv_file is not None:
-        click.echo(f"\nWritten: {csv_file}")
+    if written := [str(path) for path in (csv_file, chart_file) if path is not None]:
+        click.echo(f"\nWritten: {', '.join(written)}")

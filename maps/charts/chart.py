@@ -6,14 +6,14 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ...network.errors import Mistake, QuestionError
 from ...network.plan_files import FORMULA_STARTS
-from ..whole_file import write_whole
+from ...network.whole_files import write_whole
 from .house_style import DPI, Size, house_style
 
 if TYPE_CHECKING:
@@ -57,19 +57,27 @@ class Chart:
         QuestionError
             The ending is none of these.
         OSError
-            The folder is missing or cannot be written.
+            The file cannot be written.
         """
         place = Path(path)
-        writers: dict[str, Callable[[], bytes]] = {
-            **{ending: lambda e=ending: self.picture(e) for ending in METADATA},  # type: ignore[misc]
-            "csv": lambda: self.csv().encode("utf-8"),
-            "json": lambda: self.json().encode("utf-8"),
-        }
-        ending = place.suffix.lower().removeprefix(".")
-        if ending not in writers:
-            expected = f"a name that ends in one of {', '.join(writers)}"
-            raise QuestionError([Mistake(place="chart", found=repr(place.name), expected=expected)])
-        write_whole(place, writers[ending]())
+        write_whole({place: self.content(place.suffix.lower().removeprefix("."), place.name)})
+
+    def content(self, ending: str, name: str = "") -> bytes:
+        """Return the chart as a file with an ending holds it: png, svg, pdf, csv or json.
+
+        Raises
+        ------
+        QuestionError
+            The ending is none of these; ``name`` says where it stood.
+        """
+        if ending in METADATA:
+            return self.picture(ending)
+        if ending == "csv":
+            return self.csv().encode("utf-8")
+        if ending == "json":
+            return self.json().encode("utf-8")
+        expected = f"a name that ends in one of {', '.join([*METADATA, 'csv', 'json'])}"
+        raise QuestionError([Mistake(place="chart", found=repr(name or ending), expected=expected)])
 
     def picture(self, kind: str) -> bytes:
         """Return the picture as `png`, `svg` or `pdf`; the same chart gives the same bytes."""
