@@ -3,20 +3,24 @@
 import csv
 
 
+def rows_of(path):
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
 def test_charts_of_a_plan_are_pictures_with_rows(run, plan_file, tmp_path):
     answer = run("charts", plan_file, "--out", "c", "--format", "svg", "-q")
     assert answer.code == 0
     names = {"mix_by_corridor", "mix_by_mode", "mix_by_gateway", "on_time"}
     assert {path.stem for path in (tmp_path / "c").iterdir()} == names
     assert {path.suffix for path in (tmp_path / "c").iterdir()} == {".svg", ".csv"}
-    rows = list(csv.DictReader((tmp_path / "c" / "mix_by_mode.csv").open(encoding="utf-8")))
+    rows = rows_of(tmp_path / "c" / "mix_by_mode.csv")
     assert sum(float(row["share"]) for row in rows) > 0.999
 
 
 def test_two_plans_stand_side_by_side(run, plan_file, tmp_path):
     words = ("charts", plan_file, "--before", plan_file, "--out", "c", "--language", "zh", "--json")
     assert run(*words).code == 0
-    rows = list(csv.DictReader((tmp_path / "c" / "mix_by_mode.csv").open(encoding="utf-8")))
+    rows = rows_of(tmp_path / "c" / "mix_by_mode.csv")
     assert {row["plan"] for row in rows} == {"之前", "之后"}
 
 
