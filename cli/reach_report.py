@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 from rich.table import Table
 
 from ..network.network import Network
+from ..network.reach import Reach
 from ..network.shipment import Shipment
-from ..optimizer.reach import Reach
 from .options import plain_console
 from .route_report import local_text
 

@@ -6,12 +6,14 @@ own, so the earliest arrival and the least cost at a terminal belong to differen
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import inf
 
 from ..network.handling import DESTINATION, Direction
 from ..network.network import Network
+from ..network.reach import Reach
+from ..network.row import Mode
 from ..network.shipment import Shipment
 from .catalogue import Catalogue, Node
 from .clock import to_datetime, to_minute
@@ -22,19 +24,6 @@ from .handling_ref import HandlingRef, clearance_cents, handling_cents, handling
 from .routes import long_due
 from .shipment_graph import ShipmentGraph
 from .timetable import horizon_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """How soon and for how little a terminal is reached, delivery and clearance included.
-
-    ``delivered_at`` (UTC) and ``freight_cents`` (of the whole shipment) are None where
-    the terminal is not reached.
-    """
-
-    terminal_id: str
-    delivered_at: datetime | None
-    freight_cents: int | None
 
 
 def reach(network: Network, shipment: Shipment) -> tuple[Reach, ...]:
@@ -50,8 +39,7 @@ def reach(network: Network, shipment: Shipment) -> tuple[Reach, ...]:
     shipment
         Cargo, quantity, origin and ready day.
     """
-    catalogue = Catalogue(network, horizon_of(network, {shipment.id: long_due(shipment)}, 0))
-    fields = {False: _Field(catalogue, shipment, False), True: _Field(catalogue, shipment, True)}
+    fields = reach_fields(network, shipment)
     home = network.terminals[shipment.origin].country
     return tuple(
         fields[terminal.country != home].at(terminal_id)
@@ -59,39 +47,80 @@ def reach(network: Network, shipment: Shipment) -> tuple[Reach, ...]:
     )
 
 
-class _Field:
-    """Earliest arrivals and least costs at every node, for cargo that stays or leaves."""
+def reach_fields(network: Network, shipment: Shipment) -> Mapping[bool, ReachField]:
+    """Return the fields of a shipment: of cargo that stays in its country, and that leaves it."""
+    catalogue = Catalogue(network, horizon_of(network, {shipment.id: long_due(shipment)}, 0))
+    return {leaves: ReachField(catalogue, shipment, leaves) for leaves in (False, True)}
+
+
+class ReachField:
+    """Earliest arrivals and least costs at every node, for cargo that stays or leaves.
+
+    Attributes
+    ----------
+    graph
+        The search graph.
+    start
+        The minute in which the cargo is ready.
+    minutes, cents
+        Earliest arrival and least cost at every node; infinite where there is no way.
+    """
 
     def __init__(self, catalogue: Catalogue, shipment: Shipment, is_international: bool) -> None:
+        self._catalogue = catalogue
         demand = replace(Demand.of(catalogue, shipment), is_international=is_international)
-        graph = ShipmentGraph(catalogue, demand).build(GraphOptions())
+        self._demand = demand
+        self._shipment_graph = ShipmentGraph(catalogue, demand)
         origin = catalogue.network.terminals[shipment.origin]
-        self._catalogue, self._demand = catalogue, demand
-        self._minutes = engine().reach_minutes(graph, to_minute(shipment.ready_at(origin)))
-        self._cents = engine().reach_cost(graph)
+        self.start = to_minute(shipment.ready_at(origin))
+        self.use(None)
+
+    def use(self, main_modes: frozenset[Mode] | None) -> None:
+        """Let main legs use some modes only; None = all."""
+        self.graph = self._shipment_graph.build(GraphOptions(main_modes=main_modes))
+        self.minutes = engine().reach_minutes(self.graph, self.start)
+        self.cents = engine().reach_cost(self.graph)
 
     def at(self, terminal_id: str) -> Reach:
-        soonest, least = inf, inf
-        for node in self._arrivals(terminal_id):
-            number = self._catalogue.nodes[node]
-            ref = self._delivery(node)
-            if ref is not None and self._minutes[number] < inf:
-                soonest = min(soonest, handling_ends(ref, self._minutes[number]))
-                least = min(least, self._cents[number] + self._delivery_cents(ref))
+        """Return the reach of a terminal."""
+        soonest, _ = self.soonest(terminal_id)
         if soonest == inf:
             return Reach(terminal_id=terminal_id, delivered_at=None, freight_cents=None)
         return Reach(
             terminal_id=terminal_id,
             delivered_at=to_datetime(int(soonest)),
-            freight_cents=int(least),
+            freight_cents=int(self.cheapest(terminal_id)[0]),
         )
 
-    def _arrivals(self, terminal_id: str) -> list[Node]:
-        return [
-            node
-            for node in self._catalogue.nodes
-            if node.terminal_id == terminal_id and not node.is_out
-        ]
+    def soonest(self, terminal_id: str) -> tuple[float, int]:
+        """Return the earliest delivery at a terminal, and the node where the cargo comes in."""
+        return min(
+            (
+                (handling_ends(ref, self.minutes[number]), number)
+                for ref, number in self._deliveries(terminal_id)
+                if self.minutes[number] < inf
+            ),
+            default=(inf, -1),
+        )
+
+    def cheapest(self, terminal_id: str) -> tuple[float, int]:
+        """Return the least freight to a terminal, and the node where the cargo comes in."""
+        return min(
+            (
+                (self.cents[number] + self._delivery_cents(ref), number)
+                for ref, number in self._deliveries(terminal_id)
+                if self.minutes[number] < inf
+            ),
+            default=(inf, -1),
+        )
+
+    def _deliveries(self, terminal_id: str) -> Iterator[tuple[HandlingRef, int]]:
+        """Yield how cargo can be delivered at a terminal, and from which node."""
+        for node, number in self._catalogue.nodes.items():
+            if node.terminal_id == terminal_id and not node.is_out:
+                ref = self._delivery(node)
+                if ref is not None:
+                    yield ref, number
 
     def _delivery(self, node: Node) -> HandlingRef | None:
         rules = self._catalogue.rules

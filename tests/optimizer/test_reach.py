@@ -3,8 +3,9 @@
 import pytest
 
 from landbridge.network.network import Network
+from landbridge.network.reach import Reach
 from landbridge.network.read import load
-from landbridge.optimizer.reach import Reach, reach
+from landbridge.optimizer.reach import reach
 from landbridge.optimizer.routes import routes
 
 
