@@ -1,0 +1,1 @@
+"""The deck of a brief, with native charts and tables."""

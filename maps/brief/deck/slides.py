@@ -1,0 +1,288 @@
+"""The slides of a brief, each made from the facts alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ...phrases import Language, Phrase, same
+from ..facts import BriefFacts, MixFact, SlotFact
+from ..figure import Figure, Unit, text_of
+from ..headlines import (
+    answer_title,
+    mix_title,
+    slots_title,
+    subtitle,
+    time_title,
+)
+from ..sentences import both, moment_of
+from .charts import Cloud, Look, Series, bars, points
+from .parts import GREY, Column, Letters, Slide
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+TILES: Final = ("cost", "served", "on_time", "co2e", "assumed_cost")
+MOST_CORRIDORS: Final = 10
+MOST_SLOTS: Final = 14
+BLUE: Final = "#0072B2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A deck that is being made: where slides go, what they say and in which language."""
+
+    deck: Presentation
+    facts: BriefFacts
+    language: Language
+
+    def slide(self, title: Phrase, under: Phrase) -> Slide:
+        """Add a slide with its words."""
+        slide = Slide(self.deck, self.language)
+        slide.head(title, under, footer(self.facts))
+        return slide
+
+
+def footer(facts: BriefFacts) -> Phrase:
+    """Return the line at the foot of every slide: program, network, scenarios, inputs."""
+    basis = facts.basis
+    scenarios = f" · {', '.join(basis.scenarios)}" if basis.scenarios else ""
+    return Phrase(
+        "landbridge {version} · {network}{scenarios} · inputs {digest}",
+        "landbridge {version} · {network}{scenarios} · 输入指纹 {digest}",
+    ).fill(
+        version=basis.version, network=basis.network, scenarios=scenarios, digest=basis.digest[:12]
+    )
+
+
+def answer_slide(case: Case, picture: bytes | None) -> Slide:
+    """Add the slide of the answer: figures in tiles beside the map."""
+    facts = case.facts
+    slide = case.slide(answer_title(facts), subtitle(facts))
+    for number, key in enumerate(TILES):
+        fact = facts.fact(key)
+        if fact is not None:
+            box = (0.55, 1.8 + 1.02 * number, 2.75, 0.94)
+            slide.tile(box, (fact.label, fact.figure.short, fact.note), f"fact {key}")
+    if picture is not None:
+        alt = Phrase("Map of the plan: {title}", "方案地图：{title}").fill(
+            title=answer_title(facts)
+        )
+        slide.picture((3.5, 1.8, 9.28, 5.02), picture, alt, "Map")
+    return slide
+
+
+def mix_slide(case: Case) -> Slide:
+    """Add the slide of the mix: freight by corridor, and the shares of each mode."""
+    facts = case.facts
+    under = Phrase(
+        "Freight by corridor of the longest leg; shares of the modes in weight, freight and CO2e",
+        "按最长区段所属通道统计运费，以及各运输方式在货重、运费、碳排放中的占比",
+    )
+    slide = case.slide(mix_title(facts), under)
+    rows = main_rows(facts.by_corridor)
+    if not rows:
+        return slide
+    slide.text((0.55, 1.8, 6.6, 0.3), [Phrase("Freight by corridor, USD", "各通道运费（美元）")],
+               Letters(points=12, is_bold=True))  # fmt: skip
+    series = Series(
+        name=Phrase("Freight, USD", "运费（美元）"), colour=BLUE,
+        values=tuple(row.freight_usd for row in rows),
+    )  # fmt: skip
+    bars(
+        slide, (0.45, 2.1, 6.9, 4.8), [row.name for row in rows], [series],
+        Look(colours=tuple(row.colour for row in rows), gap=40),
+        Phrase("Bars: freight by corridor", "条形图：各通道运费"),
+    )  # fmt: skip
+    _mode_shares(slide, facts)
+    return slide
+
+
+def main_rows(rows: tuple[MixFact, ...], most: int = MOST_CORRIDORS) -> tuple[MixFact, ...]:
+    """Return the rows with most freight, and all others as one."""
+    if len(rows) <= most:
+        return rows
+    rest = rows[most - 1 :]
+    tonnes = sum(row.tonnes for row in rest)
+    other = MixFact(
+        key="other",
+        name=Phrase("{n} others", "其他 {n} 条通道").fill(n=len(rest)),
+        colour="#9AA3AC",
+        orders=sum(row.orders for row in rest),
+        boxes=sum(row.boxes for row in rest),
+        teu=sum(row.teu for row in rest),
+        tonnes=tonnes,
+        freight_usd=sum(row.freight_usd for row in rest),
+        co2e_t=sum(row.co2e_t for row in rest),
+        days=sum(row.days * row.tonnes for row in rest) / tonnes if tonnes else 0.0,
+        assumed_cost_share=0.0,
+        assumed_time_share=0.0,
+    )
+    return (*rows[: most - 1], other)
+
+
+def _mode_shares(slide: Slide, facts: BriefFacts) -> None:
+    slide.text((7.6, 1.8, 5.2, 0.3), [Phrase("Shares of the modes", "各运输方式占比")],
+               Letters(points=12, is_bold=True))  # fmt: skip
+    wholes = [
+        sum(getattr(row, name) for row in facts.by_mode)
+        for name in ("tonnes", "freight_usd", "co2e_t")
+    ]
+    series = [
+        Series(
+            name=row.name, colour=row.colour,
+            values=tuple(
+                part / whole if whole else 0.0
+                for part, whole in zip(
+                    (row.tonnes, row.freight_usd, row.co2e_t), wholes, strict=True
+                )
+            ),
+        )
+        for row in facts.by_mode
+    ]  # fmt: skip
+    categories = [Phrase("Weight", "货重"), Phrase("Freight", "运费"), Phrase("CO2e", "碳排放")]
+    bars(
+        slide, (7.5, 2.1, 5.35, 4.8), categories, series,
+        Look(number_format="[>=0.055]0%;;", is_stacked=True, is_upright=True, has_legend=True),
+        Phrase("Columns: shares of the modes in weight, freight and CO2e",
+               "柱形图：各运输方式在货重、运费、碳排放中的占比"),
+    )  # fmt: skip
+
+
+def time_slide(case: Case) -> Slide:
+    """Add the slide of cost against time: every route as a point, the modes as a table."""
+    facts = case.facts
+    under = Phrase(
+        "Each point is a part of an order on one route; averages are by weight",
+        "每个点为一票货的一条路径；平均值按货重加权",
+    )
+    slide = case.slide(time_title(facts), under)
+    clouds = [
+        Cloud(
+            key=row.key, name=row.name, colour=row.colour,
+            points=tuple((r.days, r.usd_per_t) for r in facts.routes
+                         if r.modes == row.key and r.usd_per_t > 0),
+        )
+        for row in facts.by_mode
+    ]  # fmt: skip
+    axes = (
+        Phrase("Days from ready to delivered", "备妥至交付天数"),
+        Phrase("Freight, USD a tonne (logarithmic)", "每吨运费，美元（对数轴）"),
+    )
+    shown = [cloud for cloud in clouds if cloud.points]
+    if shown:
+        alt = Phrase("Points: freight a tonne against days", "散点图：每吨运费与天数")
+        points(slide, (0.45, 1.75, 7.3, 5.15), shown, axes, alt)
+    columns = (
+        Column(head=Phrase("Modes", "方式"), width_in=1.2),
+        Column(head=Phrase("Orders", "票数"), width_in=0.75, is_number=True),
+        Column(head=Phrase("Tonnes", "吨"), width_in=0.8, is_number=True),
+        Column(head=Phrase("Days", "天数"), width_in=0.7, is_number=True),
+        Column(head=Phrase("USD/t", "美元/吨"), width_in=0.85, is_number=True),
+        Column(head=Phrase("CO2e kg/t", "CO2e 千克/吨"), width_in=1.05, is_number=True),
+    )  # fmt: skip
+    slide.table(
+        (7.85, 1.9, 4.95, 0), columns, [_mode_row(row) for row in facts.by_mode[:6]],
+        name="modes", points=10.5,
+    )  # fmt: skip
+    _cost_table(slide, facts)
+    return slide
+
+
+def _cost_table(slide: Slide, facts: BriefFacts) -> None:
+    """Draw what the cost is made of, under the table of modes."""
+    columns = (
+        Column(head=Phrase("Cost by part", "成本构成"), width_in=2.0),
+        Column(head=Phrase("USD", "美元"), width_in=1.2, is_number=True),
+        Column(head=Phrase("Remark", "备注"), width_in=1.75),
+    )
+    rows = [[part.label, same(part.figure.number), part.note] for part in facts.cost_parts]
+    cost = facts.fact("cost")
+    if cost is not None:
+        rows.append([Phrase("Total", "合计"), same(cost.figure.number), same("")])
+    slide.table((7.85, 4.35, 4.95, 0), columns, rows[-9:], name="cost", points=10.5)
+
+
+def _mode_row(row: MixFact) -> list[Phrase]:
+    kg = 1000 * row.co2e_t / row.tonnes if row.tonnes else 0.0
+    return [
+        row.name,
+        text_of(row.orders),
+        same(Figure.of(row.tonnes, Unit.TONNES).number),
+        same(Figure.of(row.days, Unit.DAYS).number),
+        same(Figure.of(row.usd_per_t, Unit.USD_PER_T).number),
+        text_of(kg),
+    ]
+
+
+def slots_slide(case: Case) -> Slide:
+    """Add the slide of what to book next, and which limits bind."""
+    facts = case.facts
+    slide = case.slide(slots_title(facts), limits_line(facts))
+    scheduled = [slot for slot in facts.slots if slot.cutoff_at]
+    priced = any(slot.one_more_usd is not None for slot in scheduled)
+    columns = [
+        Column(head=Phrase("Cut-off, local", "截关（当地时间）"), width_in=1.5),
+        Column(head=Phrase("Service", "班次"), width_in=1.75),
+        Column(head=Phrase("Departs", "开行"), width_in=1.5),
+        Column(head=Phrase("From", "起运"), width_in=2.55 if not priced else 2.05),
+        Column(head=Phrase("To", "到达"), width_in=2.1 if not priced else 1.7),
+        Column(head=Phrase("TEU", "TEU"), width_in=0.55, is_number=True),
+        Column(head=Phrase("t", "吨"), width_in=0.65, is_number=True),
+        Column(head=Phrase("USD", "美元"), width_in=0.8, is_number=True),
+        Column(head=Phrase("Full", "舱位占用"), width_in=0.83, is_number=True),
+    ]
+    if priced:
+        head = Phrase("One more, USD", "多一舱位值（美元）")
+        columns.append(Column(head=head, width_in=0.9, is_number=True))
+    rows = [_slot_row(slot, priced=priced) for slot in scheduled[:MOST_SLOTS]]
+    full = frozenset(n for n, slot in enumerate(scheduled[:MOST_SLOTS]) if slot.is_full)
+    slide.table((0.55, 1.8, 12.23, 0), columns, rows, name="slots", points=10.5, warned=full)
+    if rows:
+        note = Phrase(
+            "The first {n} of {all:,} bookings by cut-off; red: the departure is full. "
+            "All of them are in the workbook.",
+            "按截关时间列出前 {n} 笔（共 {all:,} 笔）；红色为满载班次。完整清单见工作簿。",
+        ).fill(n=len(rows), all=len(scheduled))
+        slide.text((0.55, 6.68, 12.2, 0.25), [note], Letters(points=10, colour=GREY))
+    return slide
+
+
+def _slot_row(slot: SlotFact, *, priced: bool) -> list[Phrase]:
+    cells = [
+        same(moment_of(slot.cutoff_at)),
+        same(slot.service_id),
+        same(moment_of(slot.departs_at)),
+        slot.start,
+        slot.end,
+        text_of(slot.teu) if slot.teu else same("–"),
+        same(Figure.of(slot.tonnes, Unit.TONNES).number),
+        same(Figure.of(slot.amount_usd, Unit.USD).number),
+        same(Figure.of(slot.taken_share, Unit.SHARE).phrase.en),
+    ]
+    if priced:
+        worth = slot.one_more_usd
+        cells.append(text_of(worth) if worth is not None else same("–"))
+    return cells
+
+
+def limits_line(facts: BriefFacts) -> Phrase:
+    """Say which limits bind; capacities always do where departures are full."""
+    binding = [limit.name for limit in facts.limits if limit.is_binding]
+    if binding:
+        names = both(", ".join(n.en for n in binding), "、".join(n.zh for n in binding))
+        return Phrase("Limits that bind: {names}", "已达上限的约束：{names}").fill(names=names)
+    if not facts.limits:
+        return Phrase(
+            "No limit was set besides capacities and due dates", "除舱位与交期外未设其他约束"
+        )
+    return (
+        Phrase(
+            "None of the {n} limits that were set binds; capacities decide",
+            "所设 {n} 项约束均有余量，取舍取决于舱位",
+        ).fill(n=len(facts.limits))
+        if len(facts.limits) > 1
+        else Phrase(
+            "{name}: not reached; capacities decide", "{name}：尚有余量，取舍取决于舱位"
+        ).fill(name=facts.limits[0].name)
+    )

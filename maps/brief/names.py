@@ -1,0 +1,83 @@
+"""Names of modes, places and amounts of cargo, in English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from ...network.row import Grade, Mode
+from ..phrases import Phrase, named, same
+from .figure import text_of
+from .plain_text import plain
+
+if TYPE_CHECKING:
+    from ...network.network import Network
+    from ...network.route import Route
+    from ...network.shipment import Shipment
+
+_ALONE: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "rail": Phrase("Rail", "铁路"),
+        "river": Phrase("River", "江运"),
+        "sea": Phrase("Sea", "海运"),
+        "air": Phrase("Air", "空运"),
+        "road": Phrase("Road", "公路"),
+    }
+)
+_SHORT: Final[Mapping[str, str]] = MappingProxyType(
+    {"rail": "铁", "river": "江", "sea": "海", "air": "空", "road": "公"}
+)
+GRADES: Final[Mapping[Grade, Phrase]] = MappingProxyType(
+    {
+        Grade.SOURCED: Phrase("sourced", "有出处"),
+        Grade.DERIVED: Phrase("derived", "推算"),
+        Grade.ASSUMPTION: Phrase("assumption", "假设"),
+    }
+)
+_ORDER: Final = tuple(mode.value for mode in Mode)
+
+
+def modes_key(route: Route) -> str:
+    """Return the modes of a route in the order in which modes are always named.
+
+    So imports by sea and rail stand with exports by rail and sea.
+    """
+    found = {leg.mode.value for leg in route.main_legs}
+    return "-".join(mode for mode in _ORDER if mode in found)
+
+
+def modes_name(key: str) -> Phrase:
+    """Return the name of modes by their key, e.g. `rail-sea`."""
+    if key in _ALONE:
+        return _ALONE[key]
+    parts = key.split("-")
+    chinese = "".join(_SHORT.get(part, "") for part in parts)
+    return named("–".join(parts).capitalize(), f"{chinese}联运")
+
+
+def corridor_name(network: Network, corridor_id: str) -> Phrase:
+    """Return the name of a corridor."""
+    corridor = network.corridors.get(corridor_id)
+    if corridor is None:
+        return same(plain(corridor_id))
+    return named(plain(corridor.name, 60), plain(corridor.name_zh, 40))
+
+
+def terminal_name(network: Network, terminal_id: str) -> Phrase:
+    """Return the name of a terminal."""
+    terminal = network.terminals.get(terminal_id)
+    if terminal is None:
+        return same(plain(terminal_id))
+    return named(plain(terminal.name, 60), plain(terminal.name_zh, 40))
+
+
+def size_of(shipment: Shipment) -> Phrase:
+    """Return the boxes of an order, or its weight where it is loose."""
+    if not shipment.num_boxes:
+        weight = text_of(shipment.kg / 1000, 1)
+        return Phrase("{t} t loose", "散货 {t} 吨").fill(t=weight)
+    parts = [(shipment.boxes_40ft, "40"), (shipment.boxes_20ft, "20")]
+    english = " + ".join(f"{n:,} × {feet}ft" for n, feet in parts if n)
+    chinese = " + ".join(f"{n:,} × {feet}尺箱" for n, feet in parts if n)
+    return named(english, chinese)
