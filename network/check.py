@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from .check_aerodromes import aerodrome_mistakes
 from .check_calls import call_mistakes
 from .check_cities import city_mistakes
 from .check_references import class_mistakes, place_mistakes, reference_mistakes
@@ -132,5 +133,6 @@ CHECKS: tuple[Check, ...] = (
     city_mistakes,
     call_mistakes,
     *RULE_CHECKS,
+    aerodrome_mistakes,
     _shipments,
 )

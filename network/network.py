@@ -12,6 +12,7 @@ from typing import TypeVar
 from .cargo import CargoClass, Restriction
 from .changes import changed_tables
 from .check import check_network, shipment_mistakes
+from .check_aerodromes import with_upgrades
 from .check_references import unknown_in_shipment
 from .city import City
 from .emission import Emission
@@ -144,7 +145,8 @@ class Network:
                 raw, name=self.name, scenarios=known, applied=applied, base=base
             )
         except DatasetError as error:
-            mistakes = [replace(m, place=f"{after}, {m.place}") for m in error.mistakes]
+            hinted = with_upgrades(error.mistakes, known)
+            mistakes = [replace(m, place=f"{after}, {m.place}") for m in hinted]
             raise ScenarioError(mistakes) from None
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -11,6 +11,8 @@ from .scenario_stack import needs
 
 OPENABLE = ("links.csv", "services.csv", "calls.csv")
 GROWING = frozenset({"capacity_teu", "capacity_kg", "reefer_plugs"})
+AERODROME = frozenset({"aerodrome_code", "runway_m"})
+"""Columns that tell only which aircraft may call: what may call before may call after."""
 
 ChangedCells: TypeAlias = Mapping[str, Collection[tuple[RowDifference, CellDifference]]]
 """By scenario: what it changes."""
@@ -42,27 +44,40 @@ def changed_cells(network: Network, names: Iterable[str]) -> ChangedCells:
 
 def shares_cells(name: str, changed: ChangedCells) -> bool:
     """Tell whether another scenario changes the same cell to something else."""
-    theirs = {
-        (row.table, row.key, cell.column): cell.after
+    theirs = [
+        ((row.table, row.key, cell.column), cell)
         for other, cells in changed.items()
         if other != name
         for row, cell in cells
-    }
-    return any(
-        theirs.get((row.table, row.key, cell.column), cell.after) != cell.after
-        for row, cell in changed[name]
-    )
+    ]
+    ours = {(row.table, row.key, cell.column): cell for row, cell in changed[name]}
+    return any(key in ours and _clash(ours[key], cell) for key, cell in theirs)
+
+
+def _clash(one: CellDifference, other: CellDifference) -> bool:
+    follows = one.after == other.before or other.after == one.before
+    return one.after != other.after and not (one.column in AERODROME and follows)
 
 
 def _offers_more(row: RowDifference, cell: CellDifference) -> bool:
-    if row.table.removesuffix(".csv") + ".csv" not in OPENABLE:
+    if row.table == "terminals.csv" and cell.column in AERODROME:
+        return row.fate is RowFate.CHANGED and _is_longer(cell)
+    if row.table not in OPENABLE:
         return False
     if row.fate is RowFate.ADDED:
         return not row.variant_of
-    if row.fate is not RowFate.CHANGED:
-        return False
+    return row.fate is RowFate.CHANGED and _grows(cell)
+
+
+def _grows(cell: CellDifference) -> bool:
     if cell.column == "status":
         return cell.after == "open"
     if cell.column == "weekdays":
         return set(cell.before.split(";")) <= set(cell.after.split(";"))
     return cell.column in GROWING and float(cell.after or 0) >= float(cell.before or 0)
+
+
+def _is_longer(cell: CellDifference) -> bool:
+    if cell.column == "runway_m":
+        return float(cell.after or 0) >= float(cell.before or 0)
+    return bool(cell.before) and all(a >= b for a, b in zip(cell.after, cell.before, strict=False))

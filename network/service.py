@@ -88,6 +88,12 @@ class Service(SourcedRow):
         "Service that it is a part of: a dated scenario cut that one into days.", default=None
     )
 
+    aircraft: Id | None = column(
+        "Aircraft that flies it, of datasets/aircraft.csv; it must be allowed at each aerodrome"
+        " whose code is known.",
+        default=None,
+    )
+
     @property
     def known_as(self) -> tuple[str, ...]:
         """Ids by which patterns may name it: its own, and that of the service it is part of."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from .aircraft import AERODROME_CODE
 from .row import Id, NonNegative, Parts, Row, SourcedRow, Text, YesNo, column
 
 
@@ -59,6 +60,17 @@ class Terminal(SourcedRow):
     calendar: Id | None = column(
         "Hours in which cargo is handled, of opening_hours.csv; empty: around the clock.",
         default=None,
+    )
+    aerodrome_code: Annotated[str, Field(pattern=AERODROME_CODE)] | None = column(
+        "ICAO reference code of an airport, such as 4C: which aircraft may use it; empty: unknown.",
+        default=None,
+    )
+    runway_m: NonNegative | None = column("Longest runway.", unit="m", default=None)
+    cargo_t: NonNegative | None = column(
+        "Cargo and mail handled in `cargo_year`.", unit="t", default=None
+    )
+    cargo_year: Annotated[int, Field(ge=1900, le=2200)] | None = column(
+        "Calendar year of `cargo_t`.", unit="year", default=None
     )
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from math import inf
 
 from ...network.network import Network
+from ...network.optional import AERODROME
 from ...network.row import Status
 from ...network.service import Call, Service, ServiceKind
 from ...network.tables import RawTable
@@ -131,7 +132,9 @@ class SharedMix:
 
 
 def _rows(table: RawTable | None) -> list[dict[str, str]]:
-    return [] if table is None else [dict(row.cells) for row in table.rows]
+    """Return rows of a table without what tells only which aircraft may call."""
+    rows = () if table is None else table.rows
+    return [{k: v for k, v in row.cells.items() if k not in AERODROME} for row in rows]
 
 
 def _offered(network: Network, name: str) -> tuple[Service, tuple[object, ...]] | None:

@@ -28,11 +28,11 @@ def test_the_list_names_every_scenario_with_its_days_and_needs(run):
         "sea_closed",
     ]
     every = json.loads(run("scenario", "list", "--json").out)
-    assert len(every) == 46
+    assert len(every) == 48
     dated = [s["id"] for s in every if "apply_from" in s]
     assert dated == ["d05_poland_closes_border", "d05b_poland_recovery", "d08_alashankou_stop"]
     kinds = json.loads(run("scenario", "list", "--kind", "wanzhou", "--json").out)
-    assert len(kinds) == 12
+    assert len(kinds) == 14
 
 
 def test_a_kind_that_no_scenario_has_is_named(run):

@@ -51,6 +51,7 @@ EFFECTS = {
         "0.011",
     ),
     "suez_reopens": ("services", "OCE-N1-O", "status", "open", "closed"),
+    "wanzhou_777f_europe": ("services", "WXN-777-O", "aircraft", "", "B777F"),
     "wanzhou_a01_bonded_station": ("clearance", "WXN", "hours_typical", "12", "1.5"),
     "wanzhou_a02_freighters": ("services", "WXN-HKG-O", "status", "closed", "open"),
     "wanzhou_a03_4d_upgrade": ("services", "WXN-FRA-O", "status", "closed", "open"),
@@ -60,6 +61,7 @@ EFFECTS = {
     "wanzhou_a07_more_sailings": ("services", "YZO-WZS-D", "weekdays", "2", "2;4;6"),
     "wanzhou_a08_xintian_phase3": ("services", "YZO-XTN-D", "status", "closed", "open"),
     "wanzhou_a09_inspection_site": ADDED,
+    "wanzhou_a10_4e_upgrade": ("terminals", "WXN", "aerodrome_code", "4D", "4E"),
     "wanzhou_bundle_air": ("services", "WXN-HKG-O", "status", "closed", "open"),
     "wanzhou_bundle_full": ("services", "WXN-FRA-O", "status", "closed", "open"),
     "wanzhou_bundle_river_rail": ADDED,
@@ -79,7 +81,7 @@ def cell(network: Network, table: str, row: str, column: str) -> str:
 
 def test_an_effect_of_every_scenario_is_checked(chongqing: Network) -> None:
     assert list(EFFECTS) == list(chongqing.scenarios)
-    assert len(EFFECTS) == 46
+    assert len(EFFECTS) == 48
 
 
 @pytest.mark.parametrize("name", EFFECTS)

@@ -10,7 +10,7 @@ import landbridge as lb
 from landbridge.network.additions import Candidates, additions_of
 from landbridge.network.cargo import CargoClass
 from landbridge.network.emission import Emission
-from landbridge.network.errors import QuestionError, ScenarioError
+from landbridge.network.errors import QuestionError
 from landbridge.network.handling import Clearance
 from landbridge.network.scenario import Change, Scenario
 from landbridge.network.shipment import Shipment
@@ -156,29 +156,10 @@ def test_the_addition_pays_only_where_the_rival_is_full():
     assert found == {10_000: (), 400: ("wxn",)}
 
 
-def test_a_777f_to_europe_is_refused_until_the_runway_is_longer(chongqing):
-    cargo = Change(op="set", table="services", where={"id": "WXN-FRA-*"}, field="capacity_kg",
-                   value=100_000)  # fmt: skip
-    big = Scenario(id="wxn_777f", name="777F", requires=("wanzhou_a03_4d_upgrade",),
-                   changes=(cargo,))  # fmt: skip
-    with pytest.raises(ScenarioError, match="wanzhou_a03_4d_upgrade"):
-        chongqing.apply("wanzhou_a01_bonded_station", big)
-    upgraded = chongqing.apply("wanzhou_a01_bonded_station", "wanzhou_a03_4d_upgrade", big)
-    assert upgraded.is_open("WXN-FRA-O")
-
-
 def test_flights_to_europe_are_no_lever_before_the_upgrade(chongqing):
     with pytest.raises(QuestionError, match="apply wanzhou_a03_4d_upgrade"):
         Gateway(network=chongqing, demand=BookDemand(orders=chongqing.orders), terminal="WXN",
                 rival="CKG", services=("WXN-FRA-*",), report=silent)  # fmt: skip
-
-
-def test_base_facts_of_wanzhou_stand_in_the_data(chongqing):
-    notes = chongqing.terminals["WXN"].note + chongqing.links["AI321"].note
-    assert "4C" in notes
-    assert "2,800 m runway" in notes
-    assert "1,170 t in 2020" in notes
-    assert not any(chongqing.is_open(s) for s in chongqing.services if s.startswith("WXN-FRA"))
 
 
 @pytest.fixture(scope="module")
