@@ -18,7 +18,13 @@ def table_of(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
     table = Table(title=f"\n{title}", title_justify="left", box=None, header_style="bold")
     for name in columns:
         is_figure = name.startswith(">")
-        table.add_column(name.removeprefix(">"), justify="right" if is_figure else "left")
+        # A figure that is cut short is wrong; where room is scarce names are broken instead.
+        table.add_column(
+            name.removeprefix(">"),
+            justify="right" if is_figure else "left",
+            no_wrap=is_figure,
+            overflow="fold",
+        )
     for row in rows:
         table.add_row(*row)
     return table

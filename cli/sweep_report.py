@@ -92,7 +92,7 @@ def _tornado_table(
         for bar in moved.bars
         for end in bar.ends
     )  # fmt: skip
-    columns = ("What", ">from", ">to", ">change", ">mean", ">least", ">most", ">unserved")
+    columns = ("What", "from", "to", ">change", ">mean", ">least", ">most", ">unserved")
     return title, columns, rows
 
 

@@ -2,6 +2,12 @@
 
 import csv
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
 
 import pytest
 
@@ -82,3 +88,40 @@ def test_a_case_that_failed_ends_with_1(run, monkeypatch):
     answer = run("sweep", "--data", "toy", "--workers", "0", "--json", "-q")
     [case] = json.loads(answer.out)["cases"]
     assert (answer.code, case["status"]) == (1, "failed")
+
+
+ASKED = ("--stack", "base", "--stack", "sea_closed", "--set", "price.rail=1,0.8", "--seeds", "1-3")
+
+
+def finished(store):
+    """Return how many cases a store has; none where there is no such file yet."""
+    if not store.exists():
+        return 0
+    with closing(sqlite3.connect(store, timeout=10)) as connection, suppress(sqlite3.Error):
+        return connection.execute("SELECT count(*) FROM cases").fetchone()[0]
+    return 0
+
+
+def table(path):
+    """Return the rows of a CSV file without how long they took."""
+    with path.open(encoding="utf-8-sig") as file:
+        return [row[:-2] for row in csv.reader(file)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is sent the POSIX way")
+def test_a_sweep_that_is_killed_goes_on_and_ends_with_the_same_table(run, tmp_path):
+    words = (sys.executable, "-m", "landbridge", "sweep", "--data", "toy", *ASKED, "-q")
+    sweep = subprocess.Popen(
+        [*words, "--workers", "2", "--store", "killed.sqlite"], cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    while sweep.poll() is None and finished(tmp_path / "killed.sqlite") < 2:
+        time.sleep(0.01)
+    sweep.kill()
+    sweep.wait()
+    kept = finished(tmp_path / "killed.sqlite")
+    assert 2 <= kept < 12
+    again = run(*WORDS, *ASKED, "--store", "killed.sqlite", "--csv", "again.csv", "-q")
+    assert f"12 done, {kept} of them known before" in again.out
+    run(*WORDS, *ASKED, "--store", "whole.sqlite", "--csv", "whole.csv", "-q")
+    assert table(tmp_path / "again.csv") == table(tmp_path / "whole.csv")

@@ -110,6 +110,7 @@ def test_workers_end_with_their_parent_however_it_ends(tmp_path, name):
     done = subprocess.run(
         [sys.executable, str(script), str(Path(deadly_work.__file__).parent), name, "2"],
         capture_output=True, text=True, check=False,
+        timeout=60,  # a worker that outlives its parent holds the pipe of its output
     )  # fmt: skip
     assert done.returncode == -getattr(signal, name)
     assert is_gone(int(done.stdout))
