@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .maps import PlanMap, draw_plan, draw_route
+    from .maps import PlanMap, draw_plan, draw_print_map, draw_route
     from .network.additions import Addition, additions_of
     from .network.booked import Booked, booked, booked_before
     from .network.calendar_file import plan_calendar
@@ -159,6 +159,7 @@ _HOMES = {
     "compare_modes": "optimizer.comparison",
     "compare_plans": "optimizer.plan_comparison",
     "draw_plan": "maps",
+    "draw_print_map": "maps",
     "draw_route": "maps",
     "exceptions": "network.order_exceptions",
     "exchange_rate": "network.exchange_rates",
@@ -266,6 +267,7 @@ __all__ = [
     "compare_modes",
     "compare_plans",
     "draw_plan",
+    "draw_print_map",
     "draw_route",
     "exceptions",
     "exchange_rate",

@@ -20,10 +20,14 @@ from .options import (
     sound_plan,
 )
 
+PRINTED = ("png", "svg", "pdf")
+"""Endings of a map for print."""
+
 
 @click.command(
     "map",
-    epilog="Examples: landbridge map --plan out/plan.json | landbridge map O001 -o o001.html",
+    epilog="Examples: landbridge map --plan out/plan.json | landbridge map O001 -o o001.html | "
+    "landbridge map --plan out/plan.json -o map.pdf --language zh",
 )
 @shipment_options
 @click.option(
@@ -32,7 +36,12 @@ from .options import (
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("map.html"),
-    show_default=True, help="File to write.",
+    show_default=True,
+    help="File to write: an interactive map (html), or one of a plan for print (png, svg, pdf).",
+)  # fmt: skip
+@click.option(
+    "--language", "language_id", type=click.Choice(["en", "zh"]), default="en", show_default=True,
+    help="Language of the words.",
 )  # fmt: skip
 @data_option
 @scenario_option
@@ -41,6 +50,7 @@ from .options import (
 def command(
     plan_file: Path | None,
     output: Path,
+    language_id: str,
     data: str,
     scenarios: tuple[str, ...],
     as_json: bool,
@@ -48,17 +58,29 @@ def command(
     **chosen: Any,
 ) -> None:
     """Draw a plan, or the routes of a shipment, on a map that opens without a network."""
-    from ..maps import draw_plan, draw_route
+    from ..maps import draw_plan, draw_print_map, draw_route
+    from ..maps.phrases import Language
     from ..network.whole_files import check_writable, write_whole
 
+    language = Language(language_id)
+    kind = output.suffix.lower().removeprefix(".")
+    content: str | bytes
     if plan_file is not None:
         _refuse_question(chosen)
+    elif kind in PRINTED:
+        message = f"-o {output.name}: a map for print is drawn of a plan; add --plan FILE"
+        raise click.UsageError(message)
     check_writable(output.parent)
     with progress(quiet=quiet) as report:
         if plan_file is not None:
             report(f"reading {plan_file}")
             answer = sound_plan(plan_file, data)
-            page = draw_plan(answer.network, answer)
+            if kind in PRINTED:
+                report("drawing")
+                chart = draw_print_map(answer.network, answer, language=language)
+                content = chart.picture(kind)
+            else:
+                content = draw_plan(answer.network, answer, language=language).html()
         else:
             from ..optimizer.routes import routes
 
@@ -67,8 +89,9 @@ def command(
             shipment = asked_shipment(network, chosen)
             report(f"routes of {shipment.id}")
             found = routes(network, shipment).routes
-            page = draw_route(network, found, units=shipment.num_units)
-        write_whole({output: page.html()})
+            page = draw_route(network, found, units=shipment.num_units, language=language)
+            content = page.html()
+        write_whole({output: content})
     if as_json:
         print_json({"written": str(output)})
     else:

@@ -1,0 +1,93 @@
+"""The map of a plan for print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..charts.chart import Chart, records
+from ..charts.house_style import PAPER, SLIDE, Size, house_style
+from ..flows import flows, leg_loads
+from ..phrases import Language
+from .corridor_rows import COLUMNS, cells, corridor_rows
+from .key import Key, draw_key
+from .layout import layout
+from .lines import has_rail_lines
+from .page import open_page, point_axes, write_heading, write_note
+from .panes import draw_panes, projection_of
+from .places import stops
+from .scene import Scene
+from .words import action_title, note, subtitle
+
+if TYPE_CHECKING:
+    from ...network.network import Network
+    from ...network.plan import Plan
+    from ..flows import Flow
+    from .corridor_rows import CorridorRow
+    from .places import Stop
+
+
+def draw_print_map(
+    network: Network,
+    plan: Plan,
+    *,
+    language: Language = Language.EN,
+    size: Size = SLIDE,
+    title: str | None = None,
+) -> Chart:
+    """Draw the map of a plan for a slide or a page, with title, key, insets and source.
+
+    Parameters
+    ----------
+    network
+        The network that the plan was made for.
+    plan
+        The plan.
+    language
+        Language of every word and name.
+    size
+        Size of the picture: ``SLIDE``, ``HALF_SLIDE``, ``A4`` or any other.
+    title
+        The message; by default who carries the most boxes, and how much arrives on time.
+
+    Returns
+    -------
+    Chart
+        The picture, as png, svg (letters are outlines, which look alike everywhere) or pdf
+        (letters are text), and a row for each corridor.
+    """
+    language = Language(language)
+    loads = leg_loads(plan.assignments)
+    drawn = flows(network, loads)
+    found = stops(network, drawn, loads)
+    rows = corridor_rows(plan, drawn)
+    projection = projection_of(found)
+    heading = action_title(network, plan, rows)[language] if title is None else title
+    foot = note(network, projection, has_rail_lines=has_rail_lines(drawn))[language]
+    with house_style(size):
+        figure = open_page(size)
+        top = write_heading(figure, size, heading, subtitle(network, plan)[language])
+        where = layout(size, top, write_note(figure, size, foot))
+        scene = Scene(
+            network=network, flows=drawn, stops=found, projection=projection, layout=where,
+            language=language,
+        )  # fmt: skip
+        draw_panes(figure, scene)
+        axes = point_axes(figure, where.key, colour=PAPER, edge=None)
+        draw_key(axes, network, _key(drawn, found, rows), where, language)
+    return Chart(
+        name="print_map", title=heading, note=foot, size=size, figure=figure, columns=COLUMNS,
+        rows=records(COLUMNS, [cells(network, row) for row in rows]),
+    )  # fmt: skip
+
+
+def _key(drawn: Sequence[Flow], found: Sequence[Stop], rows: Sequence[CorridorRow]) -> Key:
+    modes = {flow.mode for flow in drawn}
+    kinds = [stop.terminal.kind for stop in found if not stop.is_passed]
+    return Key(
+        rows=rows,
+        modes=[mode for mode in type(drawn[0].mode) if mode in modes] if drawn else [],
+        kinds=[kind for kind in type(kinds[0]) if kind in set(kinds)] if kinds else [],
+        has_passed=any(stop.is_passed for stop in found),
+        most_boxes=max((flow.size_boxes for flow in drawn), default=0.0),
+    )

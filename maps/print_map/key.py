@@ -1,0 +1,234 @@
+"""The key: corridors with their boxes, modes, kinds of terminals, and widths."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from ...network.row import Mode
+from ...network.terminal import TerminalKind
+from ..charts.house_style import FAINT, GREY, INK
+from ..phrases import Language
+from ..style import on_light
+from .corridor_rows import CorridorRow
+from .lines import stroke, width_pt
+from .marks import PASSED as PASSED_SIGN
+from .marks import sign
+from .words import (
+    BOXES,
+    CARRIED,
+    CORRIDORS,
+    KINDS,
+    LOOSE,
+    MODES,
+    OTHERS,
+    PASSED,
+    WIDTH,
+    corridor_name,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ...network.network import Network
+    from .layout import Layout
+
+ROW: Final = 1.38
+"""Height of a row, as a multiple of its letters."""
+
+SWATCH_PT: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What the key explains."""
+
+    rows: Sequence[CorridorRow]
+    modes: Sequence[Mode]
+    kinds: Sequence[TerminalKind]
+    has_passed: bool
+    most_boxes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pen:
+    """Where and how large the key is written: a column from its top downwards, in points."""
+
+    axes: Axes
+    layout: Layout
+    language: Language
+    left: float
+    top: float
+    width: float
+
+    @property
+    def row(self) -> float:
+        """Height of a row."""
+        return ROW * self.layout.key_pt
+
+    def down(self, rows: float) -> Pen:
+        """Return the pen some rows further down."""
+        return Pen(
+            axes=self.axes, layout=self.layout, language=self.language, left=self.left,
+            top=self.top - rows * self.row, width=self.width,
+        )  # fmt: skip
+
+    def write(self, x: float, text: str, **look: Any) -> None:
+        """Write text in the middle of the first row."""
+        style = {"fontsize": self.layout.key_pt, "color": INK, "va": "center_baseline", **look}
+        self.axes.text(self.left + x, self.top - 0.5 * self.row, text, gid="key", **style)
+
+    def sample(self, x: float, width: float, **look: Any) -> None:
+        """Draw a line in the middle of the first row."""
+        middle = self.top - 0.5 * self.row
+        self.axes.plot([self.left + x, self.left + x + width], [middle, middle], **look)
+
+    def rule(self) -> None:
+        """Draw a thin rule at the top."""
+        self.axes.plot([self.left, self.left + self.width], [self.top, self.top], color=FAINT,
+                       linewidth=0.6)  # fmt: skip
+
+
+def draw_key(axes: Axes, network: Network, key: Key, layout: Layout, language: Language) -> None:
+    """Draw the key in one column beside the map, or in three under it."""
+    columns = layout.num_columns
+    gutter = 14.0
+    width = (layout.key.width - (columns - 1) * gutter) / columns
+    pens = [
+        Pen(axes=axes, layout=layout, language=language, left=number * (width + gutter),
+            top=layout.key.height, width=width)
+        for number in range(columns)
+    ]  # fmt: skip
+    signs = _num_sign_rows(key)
+    rows_high = layout.key.height / pens[0].row
+    if columns == 1:
+        room = math.floor(rows_high - signs - 1.5)
+        used = _draw_corridors(pens[0], network, _shown(key.rows, room), key.rows)
+        _draw_signs(pens[0].down(used + 0.35), key)
+        return
+    room = math.floor(rows_high - 1.2)
+    shown = _shown(key.rows, room * (columns - 1))
+    each = math.ceil(len(shown) / (columns - 1)) or 1
+    for number in range(columns - 1):
+        part = shown[number * each : (number + 1) * each]
+        _draw_corridors(pens[number], network, part, key.rows)
+    _draw_signs(pens[-1], key)
+
+
+def _shown(rows: Sequence[CorridorRow], room: int) -> list[CorridorRow | None]:
+    """Return the rows that there is room for; None stands for all the others together."""
+    if len(rows) <= room:
+        return list(rows)
+    return [*rows[: max(0, room - 1)], None]
+
+
+def _draw_corridors(
+    pen: Pen, network: Network, shown: Sequence[CorridorRow | None], rows: Sequence[CorridorRow]
+) -> float:
+    """Draw corridors with their boxes; return how many rows that took."""
+    small = {"fontsize": 0.88 * pen.layout.key_pt, "color": GREY}
+    boxes_at, carried_at = pen.width - 40, pen.width
+    if pen.layout.num_columns > 1:
+        boxes_at = pen.width - 30
+    pen.write(0, CORRIDORS[pen.language], weight="bold")
+    pen.write(boxes_at, BOXES[pen.language], weight="bold", ha="right")
+    pen.write(carried_at, CARRIED[pen.language], ha="right", **small)
+    line = pen.down(1.1)
+    line.rule()
+    named = [row for row in shown if row is not None]
+    for row in shown:
+        if row is None:
+            rest = [r for r in rows if r not in named]
+            line.write(SWATCH_PT + 6, OTHERS.fill(n=len(rest))[pen.language], color=GREY)
+            line.write(boxes_at, f"{sum(r.boxes for r in rest):,}", ha="right", color=GREY)
+        else:
+            _draw_corridor(line, network, row, (boxes_at, carried_at))
+        line = line.down(1)
+    return (pen.top - line.top) / pen.row
+
+
+def _draw_corridor(line: Pen, network: Network, row: CorridorRow, at: tuple[float, float]) -> None:
+    colour = on_light(network.corridors[row.corridor].colour)
+    line.sample(1, SWATCH_PT - 2, gid="swatch", **stroke(row.mode, 2.6, colour))
+    room = int((at[0] - SWATCH_PT - 26) / (0.5 * line.layout.key_pt))
+    longest = room if line.language is Language.EN else room // 2
+    line.write(SWATCH_PT + 6, corridor_name(network, row.corridor, longest)[line.language])
+    figure = f"{row.boxes:,}" if row.boxes or not row.tonnes else _loose(row.tonnes, line.language)
+    line.write(at[0], figure if row.tonnes else "–", ha="right", weight="bold")
+    carried = f"{row.carried.boxes:,}" if row.carried.boxes else _loose(row.loose_t, line.language)
+    line.write(at[1], carried, ha="right", fontsize=0.88 * line.layout.key_pt, color=GREY)
+
+
+def _loose(tonnes: float, language: Language) -> str:
+    return LOOSE.fill(t=tonnes)[language]
+
+
+def _num_sign_rows(key: Key) -> float:
+    kinds = len(key.kinds) + key.has_passed
+    return 0.5 + math.ceil(len(key.modes) / 3) + 0.6 + math.ceil(kinds / 2) + 0.6 + 2.3
+
+
+def _draw_signs(pen: Pen, key: Key) -> None:
+    """Draw samples of modes, kinds of terminals and widths."""
+    pen.rule()
+    pen = _grid(pen.down(0.3), 3, [_mode_sample(mode) for mode in key.modes])
+    pen.down(0.2).rule()
+    samples = [_kind_sample(kind) for kind in key.kinds]
+    if key.has_passed:
+        samples.append(_passed_sample)
+    pen = _grid(pen.down(0.5), 2, samples)
+    pen.down(0.2).rule()
+    _draw_widths(pen.down(0.5), key.most_boxes)
+
+
+def _grid(pen: Pen, columns: int, samples: Sequence[Callable[[Pen], None]]) -> Pen:
+    """Draw samples in columns; return the pen under them."""
+    for number, sample in enumerate(samples):
+        place = pen.down(number // columns)
+        left = pen.left + number % columns * pen.width / columns
+        sample(
+            Pen(axes=pen.axes, layout=pen.layout, language=pen.language, left=left, top=place.top,
+                width=pen.width / columns)
+        )  # fmt: skip
+    return pen.down(math.ceil(len(samples) / columns))
+
+
+def _mode_sample(mode: Mode) -> Callable[[Pen], None]:
+    def draw(pen: Pen) -> None:
+        pen.sample(1, SWATCH_PT - 2, **stroke(mode, 2.2, INK))
+        pen.write(SWATCH_PT + 6, MODES[mode][pen.language])
+
+    return draw
+
+
+def _kind_sample(kind: TerminalKind) -> Callable[[Pen], None]:
+    def draw(pen: Pen) -> None:
+        pen.sample(7, 0, markersize=5.4, linestyle="", **sign(kind))
+        pen.write(SWATCH_PT, KINDS[kind][pen.language])
+
+    return draw
+
+
+def _passed_sample(pen: Pen) -> None:
+    pen.sample(7, 0, markersize=3, linestyle="", **PASSED_SIGN)
+    pen.write(SWATCH_PT, PASSED[pen.language])
+
+
+def _draw_widths(pen: Pen, most_boxes: float) -> None:
+    pen.write(0, WIDTH[pen.language], color=GREY)
+    line = pen.down(1.15)
+    sizes = key_sizes(most_boxes)
+    for number, size in enumerate(sizes):
+        left = number * pen.width / len(sizes)
+        width = width_pt(size, most_boxes, pen.layout.thinnest_pt, pen.layout.widest_pt)
+        line.sample(left, SWATCH_PT, color=GREY, linewidth=width, solid_capstyle="butt")
+        line.write(left + SWATCH_PT + 6, f"{size:,}")
+
+
+def key_sizes(most_boxes: float) -> list[int]:
+    """Return up to three round sizes for the key of widths, the largest close to the largest."""
+    steps = [factor * 10**power for power in range(7) for factor in (1, 2, 5)]
+    below = [step for step in steps if step <= most_boxes] or [1]
+    return sorted({below[-1], below[len(below) * 2 // 3 - 1], below[max(0, len(below) // 3 - 1)]})

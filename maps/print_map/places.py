@@ -1,0 +1,91 @@
+"""Which terminals a map shows, how much they handle, and what their place is called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..geometry import position
+from ..letters import name_of
+from ..phrases import Language, Phrase, named
+from ..terminals import short_name
+
+if TYPE_CHECKING:
+    from ...network.city import City
+    from ...network.network import Network
+    from ...network.terminal import Terminal
+    from ..flows import Flow, LegLoad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A terminal on the map. ``size_boxes`` is what it handles: 0 where cargo only passes.
+
+    ``place`` names its city, or the terminal itself where it belongs to none.
+    """
+
+    terminal: Terminal
+    place: str
+    place_name: Phrase
+    size_boxes: float
+
+    @property
+    def lonlat(self) -> tuple[float, float]:
+        """Longitude and latitude in degrees."""
+        point = position(self.terminal)
+        return point.lon, point.lat
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether cargo only passes here."""
+        return self.size_boxes <= 0
+
+
+def stops(network: Network, flows: Iterable[Flow], loads: Iterable[LegLoad]) -> tuple[Stop, ...]:
+    """Return the terminals of a plan, those that handle the most first, those passed last."""
+    handled: dict[str, float] = defaultdict(float)
+    for load in loads:
+        handled[load.leg.from_terminal] += load.size_boxes
+        handled[load.leg.to_terminal] += load.size_boxes
+    passed = (terminal_id for flow in flows for terminal_id in flow.terminal_ids)
+    shown = dict.fromkeys([*sorted(handled, key=lambda t: (-handled[t], t)), *passed])
+    cities = {terminal: city for city in network.cities.values() for terminal in city.terminals}
+    return tuple(_stop(network.terminals[t], cities.get(t), handled.get(t, 0.0)) for t in shown)
+
+
+def _stop(terminal: Terminal, city: City | None, size_boxes: float) -> Stop:
+    if city is not None:
+        place, name = f"city {city.id}", named(city.name, city.name_zh)
+    else:
+        place, name = terminal.id, named(short_name(terminal.name), terminal.name_zh)
+    return Stop(terminal=terminal, place=place, place_name=name, size_boxes=size_boxes)
+
+
+def place_label(stop: Stop, language: Language, longest: int) -> str:
+    """Return what the place of a terminal is called on the map."""
+    return _drawn(stop.place_name, language, longest)
+
+
+def terminal_label(stop: Stop, language: Language, longest: int) -> str:
+    """Return what a terminal is called where its city is known: its name without the city's."""
+    city, terminal = stop.place_name, stop.terminal
+    own = Phrase.__getitem__(named(short_name(terminal.name), terminal.name_zh), language)
+    rest = own.removeprefix(city[language]).strip()
+    text = rest if rest and stop.place != terminal.id else own
+    return _drawn(named(text, text), language, longest)
+
+
+def _drawn(name: Phrase, language: Language, longest: int) -> str:
+    in_chinese = language is Language.ZH
+    text = name_of(name[Language.EN], name[Language.ZH], in_chinese=in_chinese)
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def by_place(found: Sequence[Stop]) -> Mapping[str, list[Stop]]:
+    """Return stops by their place, in the order in which they come."""
+    places: dict[str, list[Stop]] = defaultdict(list)
+    for stop in found:
+        places[stop.place].append(stop)
+    return places

