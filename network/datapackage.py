@@ -33,7 +33,7 @@ def data_package(folder: Path) -> dict[str, Any]:
     network = load(folder)
     about = tomllib.loads((folder / ABOUT).read_text(encoding="utf-8"))
     tables = [_table(folder, network, t) for t in TABLES if (folder / t.file).exists()]
-    resources = [*tables, *_other_tables(folder), *_scenarios(folder)]
+    resources = [*tables, *_other_tables(folder), *_lines(folder), *_scenarios(folder)]
     return {"$schema": PROFILE, **about, "resources": resources}
 
 
@@ -71,6 +71,21 @@ def _other_tables(folder: Path) -> Iterator[dict[str, Any]]:
                 "encoding": "utf-8",
                 **_fingerprint(path),
             }
+
+
+def _lines(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the lines that maps draw, with a licence of their own where the file names one."""
+    for path in sorted(folder.glob("*.geojson")):
+        licenses = json.loads(path.read_text(encoding="utf-8")).get("licenses")
+        yield {
+            "name": f"{path.stem.replace('_', '-')}-lines",
+            "path": path.name,
+            "format": "geojson",
+            "mediatype": "application/geo+json",
+            "encoding": "utf-8",
+            **_fingerprint(path),
+            **({"licenses": licenses} if licenses else {}),
+        }
 
 
 def _scenarios(folder: Path) -> Iterator[dict[str, Any]]:
