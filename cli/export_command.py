@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from .options import data_option, json_option, print_json, progress, quiet_option, sound_plan
-
-if TYPE_CHECKING:
-    from ..network.link import Link
-    from ..network.network import Network
 
 
 @click.command(
@@ -40,7 +35,7 @@ def command(plan_file: Path, place: Path, data: str, as_json: bool, quiet: bool)
         report(f"reading {plan_file}")
         plan = sound_plan(plan_file, data)
         report("writing")
-        made = export_plan(plan, place, _drawn_line)
+        made = export_plan(plan, place)
         files = {p: text for p, text in made.items() if p.resolve() != plan_file.resolve()}
         if not files:
             message = f"{plan_file} would be written over; choose another place."
@@ -50,11 +45,3 @@ def command(plan_file: Path, place: Path, data: str, as_json: bool, quiet: bool)
         print_json({"written": [str(path) for path in files]})
     else:
         click.echo(f"Written: {', '.join(str(path) for path in files)}")
-
-
-def _drawn_line(network: Network, link: Link) -> list[tuple[float, float]]:
-    """Return where a link runs on the map."""
-    from ..maps.geometry import link_parts
-
-    points = [point for part in link_parts(network, link) for point in part.points]
-    return [(point.lon, point.lat) for point in points]

@@ -11,15 +11,18 @@ from .layers import Feature, Layer
 
 def layer_geojson(layer: Layer) -> str:
     """Return one layer as a FeatureCollection, a feature to a line."""
-    return _collection(layer.name, (_record(feature, {}) for feature in layer.features))
+    records = (_record(feature, {}) for feature in layer.features)
+    return _collection(layer.name, layer.attribution, records)
 
 
 def layers_geojson(name: str, layers: Iterable[Layer]) -> str:
     """Return several layers as one FeatureCollection; ``layer`` says where a feature is from."""
+    layers = tuple(layers)
     records = (
         _record(feature, {"layer": layer.name}) for layer in layers for feature in layer.features
     )
-    return _collection(name, records)
+    attribution = next((layer.attribution for layer in layers if layer.attribution), "")
+    return _collection(name, attribution, records)
 
 
 def geometry(feature: Feature) -> dict[str, Any]:
@@ -31,9 +34,11 @@ def geometry(feature: Feature) -> dict[str, Any]:
     return {"type": "MultiLineString", "coordinates": feature.pieces}
 
 
-def _collection(name: str, records: Iterator[dict[str, Any]]) -> str:
+def _collection(name: str, attribution: str, records: Iterator[dict[str, Any]]) -> str:
     lines = ",\n".join(_text(record) for record in records)
-    return f'{{"type":"FeatureCollection","name":{_text(name)},"features":[\n{lines}\n]}}\n'
+    credit = f'"attribution":{_text(attribution)},' if attribution else ""
+    head = f'"type":"FeatureCollection","name":{_text(name)},{credit}'
+    return f'{{{head}"features":[\n{lines}\n]}}\n'
 
 
 def _record(feature: Feature, before: dict[str, str]) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def layers_geopackage(layers: Iterable[Layer], stamp: datetime) -> bytes:
                     layer=layer.name,
                     driver="GPKG",
                     promote_to_multi=layer.features[0].point is None,
+                    layer_options={"DESCRIPTION": layer.attribution},
                 )
         return path.read_bytes()
 

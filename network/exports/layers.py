@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from ..geometry.courses import drawn_line, line_credits
 from ..link import Link
 from ..network import Network
 from ..plan import Assignment, Plan
@@ -36,20 +37,14 @@ class Feature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """Features of one kind with the same columns."""
+    """Features of one kind with the same columns; ``attribution`` says whose lines they have."""
 
     name: str
     features: tuple[Feature, ...]
+    attribution: str = ""
 
 
-def straight_line(network: Network, link: Link) -> tuple[Position, Position]:
-    """Return the two ends of a link."""
-    ends = (network.terminals[link.from_terminal], network.terminals[link.to_terminal])
-    start, end = ((terminal.lon, terminal.lat) for terminal in ends)
-    return start, end
-
-
-def plan_layers(plan: Plan, line_of: LineOf = straight_line) -> tuple[Layer, ...]:
+def plan_layers(plan: Plan, line_of: LineOf = drawn_line) -> tuple[Layer, ...]:
     """Return the layers `terminals`, `links`, `flows` and `routes` of a plan.
 
     Parameters
@@ -57,13 +52,13 @@ def plan_layers(plan: Plan, line_of: LineOf = straight_line) -> tuple[Layer, ...
     plan
         The plan.
     line_of
-        Where a link runs.
+        Where a link runs; as on the map unless something else is given.
 
     Returns
     -------
     tuple of Layer
-        Lines are cut at 180 degrees. A flow is what the plan sends over one link; a route
-        is one assignment.
+        Lines are cut at 180 degrees, and lines as on the map carry their attribution. A flow
+        is what the plan sends over one link; a route is one assignment.
     """
     network = plan.network
     lines = {link.id: line_of(network, link) for link in network.links.values()}
@@ -84,7 +79,11 @@ def plan_layers(plan: Plan, line_of: LineOf = straight_line) -> tuple[Layer, ...
         for columns, assignment in _routes(plan)
     )
     named = {"terminals": terminals, "links": links, "flows": flows, "routes": routes}
-    return tuple(Layer(name=name, features=tuple(rows)) for name, rows in named.items())
+    credit = "; ".join(line_credits(network)) if line_of is drawn_line else ""
+    return tuple(
+        Layer(name=name, features=tuple(rows), attribution="" if name == "terminals" else credit)
+        for name, rows in named.items()
+    )
 
 
 def flow_columns(network: Network, flow: LinkFlow) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..calendar_file import plan_calendar
 from ..errors import Mistake, QuestionError, quoted
+from ..geometry.courses import drawn_line
 from ..plan import Plan
 from ..plan_files import plan_csv, plan_json
 from ..slot_book import slot_book
@@ -15,13 +16,11 @@ from ..slot_book_files import slot_book_csv
 from .flow_file import flows_csv
 from .geojson import layer_geojson, layers_geojson
 from .geopackage import layers_geopackage
-from .layers import LineOf, plan_layers, straight_line
+from .layers import LineOf, plan_layers
 from .plan_schema import shipped_plan_schema
 
 
-def export_plan(
-    plan: Plan, place: Path, line_of: LineOf = straight_line
-) -> dict[Path, str | bytes]:
+def export_plan(plan: Plan, place: Path, line_of: LineOf = drawn_line) -> dict[Path, str | bytes]:
     """Return the files of an export by place; nothing is written (`write_whole` does that).
 
     Parameters
@@ -31,7 +30,7 @@ def export_plan(
     place
         A file that ends in one of `ENDINGS`, or a folder for everything.
     line_of
-        Where a link runs; straight from end to end unless something better is given.
+        Where a link runs; as on the map unless something else is given.
 
     Raises
     ------

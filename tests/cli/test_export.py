@@ -5,9 +5,6 @@ import json
 import geopandas as gpd
 import pytest
 
-from landbridge.cli.export_command import _drawn_line
-from landbridge.network.read import load
-
 
 def test_a_folder_holds_everything(run, plan_file, tmp_path):
     answer = run("export", plan_file, "--to", "gis", "--json")
@@ -18,16 +15,6 @@ def test_a_folder_holds_everything(run, plan_file, tmp_path):
     )
     again = (tmp_path / "gis/plan.json").read_bytes()
     assert json.loads(again) == json.loads(plan_file.read_bytes())
-
-
-def test_lines_run_as_on_the_map():
-    network = load("chongqing")
-    lines = {link.id: _drawn_line(network, link) for link in network.links.values()}
-    by_air = [link.id for link in network.links.values() if link.mode == "air"]
-    assert by_air
-    assert all(len(lines[link_id]) == 64 for link_id in by_air)
-    by_sea = [link.id for link in network.links.values() if link.mode == "sea"]
-    assert max(len(lines[link_id]) for link_id in by_sea) > 2
 
 
 def test_the_routes_of_a_plan_can_be_opened(run, plan_file, tmp_path):

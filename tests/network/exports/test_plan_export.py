@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from landbridge.network.errors import QuestionError
 from landbridge.network.exports.layers import FLOW_COLUMNS, plan_layers
 from landbridge.network.exports.plan_export import ENDINGS, export_plan
+from landbridge.network.geometry.courses import link_parts
 from landbridge.network.plan import Plan
 from landbridge.network.plan_comparison import link_flows
 from landbridge.network.plan_files import plan_csv, plan_json
@@ -27,6 +30,11 @@ LAYERS = ("terminals", "links", "flows", "routes")
 def over_the_pacific(network, link):
     """Return a line that crosses 180 degrees, whatever the link."""
     return [(121.0, 31.0), (170.0, 40.0), (210.0, 40.0), (242.0, 34.0)]
+
+
+def placed(point):
+    """Return a place in the same turn of the globe as every other."""
+    return round(point[0] % 360, 4), round(point[1], 4)
 
 
 def named(terminal_name: str) -> Plan:
@@ -103,6 +111,30 @@ def test_a_route_passes_the_end_of_each_link_once():
     for route, assignment in zip(routes.features, PLAN.assignments, strict=True):
         links = [k for leg in assignment.route.legs for k in leg_links(PLAN.network, leg)]
         assert sum(map(len, route.pieces)) == len(links) + 1
+
+
+def test_lines_run_as_on_the_map(chongqing):
+    plan = replace(PLAN, network=chongqing, assignments=())
+    _, links, *_ = plan_layers(plan)
+    for feature, link in zip(links.features, chongqing.links.values(), strict=True):
+        drawn = {placed(point) for part in link_parts(chongqing, link) for point in part.points}
+        written = {placed(point) for piece in feature.pieces for point in piece}
+        assert drawn <= written, link.id
+
+
+def test_lines_of_trains_are_attributed_to_their_makers(chongqing, tmp_path):
+    plan = replace(PLAN, network=chongqing, assignments=())
+    write_whole(export_plan(plan, tmp_path))
+    told = json.loads((tmp_path / "links.geojson").read_bytes())["attribution"]
+    assert "© OpenStreetMap contributors, ODbL 1.0" in told
+    assert "attribution" not in json.loads((tmp_path / "terminals.geojson").read_bytes())
+    with closing(sqlite3.connect(tmp_path / "plan.gpkg")) as package:
+        rows = package.execute("SELECT table_name, description FROM gpkg_contents").fetchall()
+    assert dict(rows) == {"terminals": "", "links": told}
+
+
+def test_lines_of_others_are_not_attributed(folder):
+    assert "attribution" not in json.loads((folder / "links.geojson").read_bytes())
 
 
 def test_tables_and_json_are_those_of_the_plan(folder):
