@@ -34,7 +34,7 @@ def over_the_pacific(network, link):
 
 def placed(point):
     """Return a place in the same turn of the globe as every other."""
-    return round(point[0] % 360, 4), round(point[1], 4)
+    return round(round(point[0], 6) % 360, 6) % 360, round(point[1], 6)
 
 
 def named(terminal_name: str) -> Plan:
