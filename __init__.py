@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .maps import PlanMap, draw_plan, draw_print_map, draw_route
+    from .maps import PlanMap, draw_plan, draw_print_map, draw_reach, draw_route
     from .network.additions import Addition, additions_of
     from .network.booked import Booked, booked, booked_before
     from .network.calendar_file import plan_calendar
@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from .optimizer.plan_comparison import compare_plans
     from .optimizer.planner import Planner
     from .optimizer.reach import reach
+    from .optimizer.reach_ways import reach_ways
     from .optimizer.route_set import RouteSet
     from .optimizer.routes import routes
     from .optimizer.stress.draw_risk import plan_risk
@@ -160,6 +161,7 @@ _HOMES = {
     "compare_plans": "optimizer.plan_comparison",
     "draw_plan": "maps",
     "draw_print_map": "maps",
+    "draw_reach": "maps",
     "draw_route": "maps",
     "exceptions": "network.order_exceptions",
     "exchange_rate": "network.exchange_rates",
@@ -178,6 +180,7 @@ _HOMES = {
     "practice_register": "network.practices_register",
     "price_route": "optimizer.own_route",
     "reach": "optimizer.reach",
+    "reach_ways": "optimizer.reach_ways",
     "read_disruptions": "network.disruptions",
     "read_orders": "network.read",
     "read_plan": "network.plan_files",
@@ -268,6 +271,7 @@ __all__ = [
     "compare_plans",
     "draw_plan",
     "draw_print_map",
+    "draw_reach",
     "draw_route",
     "exceptions",
     "exchange_rate",
@@ -286,6 +290,7 @@ __all__ = [
     "practice_register",
     "price_route",
     "reach",
+    "reach_ways",
     "read_disruptions",
     "read_orders",
     "read_plan",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,33 +18,68 @@ from .options import (
     scenario_option,
 )
 
+if TYPE_CHECKING:
+    from ..network.network import Network
+    from ..network.shipment import Shipment
+
 
 @click.command(
     "reach",
-    epilog="Example: landbridge reach --from CQ_TJC --cargo general_cargo --ready 2025-11-03",
+    epilog="Example: landbridge reach --from CQ_TJC --cargo general_cargo --ready 2025-11-03 "
+    "--map reach.html",
 )
 @cargo_options
+@click.option(
+    "--map", "map_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
+    help="Also draw it by bands of time and cost, with a limit and a choice of modes.",
+)  # fmt: skip
+@click.option(
+    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True,
+    help="Language in which the map is shown first.",
+)  # fmt: skip
 @data_option
 @scenario_option
 @json_option
 @quiet_option
 def command(
-    data: str, scenarios: tuple[str, ...], as_json: bool, quiet: bool, **chosen: Any
+    map_file: Path | None,
+    language: str,
+    data: str,
+    scenarios: tuple[str, ...],
+    as_json: bool,
+    quiet: bool,
+    **chosen: Any,
 ) -> None:
     """Show the earliest delivery and the least freight to every terminal, nearest first.
 
     Both are door to door with clearance, and belong to different routes.
     """
+    from ..network.whole_files import check_writable, write_whole
     from ..optimizer.reach import reach
     from .reach_report import print_reach, reach_json
 
+    if map_file is not None:
+        check_writable(map_file.parent)
     with progress(quiet=quiet) as report:
         report(f"reading {data}")
         network = load_network(data, scenarios)
         shipment = asked_cargo(network, chosen)
         report(f"reach of {shipment.origin}")
         found = reach(network, shipment)
+        if map_file is not None:
+            report(f"drawing {map_file}")
+            write_whole({map_file: _page(network, shipment, language)})
     if as_json:
         print_json(reach_json(found))
         return
     print_reach(network, shipment, found)
+
+
+def _page(network: Network, shipment: Shipment, language: str) -> str:
+    """Return the map of a reach, by all modes and by every choice of fewer."""
+    from ..maps import draw_reach
+    from ..maps.phrases import Language
+    from ..optimizer.reach_ways import reach_ways
+
+    ways = reach_ways(network, shipment)
+    return draw_reach(network, shipment, ways, language=Language(language)).html()

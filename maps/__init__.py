@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from .errors import AssetError
     from .plan_map import draw_plan
     from .print_map import draw_print_map
+    from .reach_map import draw_reach
     from .route_map import draw_route
 
-__all__ = ["AssetError", "PlanMap", "draw_plan", "draw_print_map", "draw_route"]
+__all__ = ["AssetError", "PlanMap", "draw_plan", "draw_print_map", "draw_reach", "draw_route"]
 
 _HOMES = {
     "AssetError": "errors",
     "PlanMap": "drawing",
     "draw_plan": "plan_map",
     "draw_print_map": "print_map",
+    "draw_reach": "reach_map",
     "draw_route": "route_map",
 }
 

@@ -25,8 +25,10 @@ ASSETS: Final[Mapping[str, str]] = MappingProxyType(
         "landbridge_page": "client/page.js",
         "landbridge_playback": "client/playback.js",
         "landbridge_popups": "client/popups.js",
+        "landbridge_reach": "client/reach.js",
         "landbridge_css": "client/style.css",
         "landbridge_playback_css": "client/playback.css",
+        "landbridge_reach_css": "client/reach.css",
     }
 )
 """Name of the link, as folium and its plugins register it -> file in this folder."""

@@ -126,3 +126,11 @@ def test_a_mode_that_is_not_used_gets_its_reason(run) -> None:
     assert answer.code == 0
     assert "Why not sea: no connection" in answer.out
     assert "Why not rail: the best route uses it" in answer.out
+
+
+def test_reach_draws_a_map_that_asks_for_nothing(run, tmp_path: Path) -> None:
+    answer = run(*REACH, "--map", "reach.html", "--language", "zh", "-q")
+    assert answer.code == 0
+    page = (tmp_path / "reach.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-CN">' in page
+    assert "default-src 'none'" in page
