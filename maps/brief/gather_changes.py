@@ -142,4 +142,4 @@ def _ways(parts: tuple[Part, ...]) -> str:
     for part in parts:
         units[" > ".join(leg.departure.service_id for leg in part.route.main_legs)] += part.units
     most = sorted(units.items(), key=lambda item: (-item[1], item[0]))
-    return plain("; ".join(f"{count} by {way}" for way, count in most), 300)
+    return plain("; ".join(f"{count} × {way}" for way, count in most), 300)

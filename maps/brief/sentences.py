@@ -42,7 +42,7 @@ def capital(phrase: Phrase) -> Phrase:
 def day_of(on: date) -> Phrase:
     """Return a day as both languages write it."""
     english = f"{on.day} {MONTHS[on.month - 1]} {on.year}"
-    return both(english, f"{on.year} 年 {on.month} 月 {on.day} 日")
+    return both(english, f"{on.year}年{on.month}月{on.day}日")
 
 
 def moment_of(at: datetime | None) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from ...phrases import Language
+from ..dated import dated
 from ..fixed_zip import fixed_zip
 from ..headlines import answer_title, basis_title
 from .more_slides import basis_slide, change_slide, moves_slide, risk_slide
@@ -49,9 +49,3 @@ def deck_bytes(facts: BriefFacts, language: Language, picture: bytes | None) -> 
     buffer = io.BytesIO()
     deck.save(buffer)
     return fixed_zip(buffer.getvalue(), made)
-
-
-def dated(facts: BriefFacts) -> datetime:
-    """Return the moment that files are dated by: the first day of the orders, not the clock."""
-    day = facts.basis.first_day
-    return datetime.combine(day, time(), UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
