@@ -7,6 +7,8 @@ that was finished is kept, and the same command goes on.
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures
 import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -27,6 +29,9 @@ CASES_A_THREAD: Final = 3
 FEWEST_UNDER_WAY: Final = 16
 
 SECONDS_TO_CONNECT: Final = 20.0
+
+GONE: Final = (OSError, asyncio.CancelledError, concurrent.futures.CancelledError)
+"""What Dask raises where the scheduler dies while it is asked for something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,10 @@ class DaskPool:
             The scheduler cannot be reached, or is gone.
         """
         with closing(self._client()) as client:
-            yield from _outcomes(client, self.address, pickle.dumps(work), tasks)
+            try:
+                yield from _outcomes(client, self.address, pickle.dumps(work), tasks)
+            except GONE as error:
+                raise _gone(self.address) from error
 
     def _client(self) -> Any:
         from distributed import Client
@@ -112,14 +120,18 @@ def _outcome_of(future: Any, address: str) -> Outcome:
         outcome: Outcome = future.result()
         return outcome
     if future.status != "error":
-        message = f"the scheduler at {address} is gone; finished cases are kept, so run it again"
-        raise SweepError(message)
+        raise _gone(address)
     error = future.exception()
     if isinstance(error, ImportError):
         message = f"the workers of {address} lack what this machine has: {error}"
         raise SweepError(message)
     text = " ".join(f"{type(error).__name__}: {error}".split())
     return Outcome(status=Status.FAILED, error=text)
+
+
+def _gone(address: str) -> SweepError:
+    message = f"the scheduler at {address} is gone; finished cases are kept, so run it again"
+    return SweepError(message)
 
 
 _one_at_a_time = Lock()

@@ -1,12 +1,15 @@
 """A Dask cluster gives the numbers of the local pool, and loses nothing when a part of it dies."""
 
+import asyncio
 import os
 import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import deadly_work
 import pytest
@@ -16,7 +19,7 @@ from landbridge.network.read import load
 from landbridge.network.sweeps.case import Case, Sweep
 from landbridge.network.sweeps.digest import SweepQuestion
 from landbridge.network.sweeps.outcome import Status
-from landbridge.optimizer.sweep.dask_pool import DaskPool
+from landbridge.optimizer.sweep.dask_pool import DaskPool, _outcome_of
 from landbridge.optimizer.sweep.errors import SweepError
 from landbridge.optimizer.sweep.executor import InThisProcess, Task
 from landbridge.optimizer.sweep.run import run_sweep
@@ -150,3 +153,34 @@ def test_a_scheduler_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setattr("landbridge.optimizer.sweep.dask_pool.SECONDS_TO_CONNECT", 1.0)
     with pytest.raises(SweepError, match=r"no scheduler at tcp://127\.0\.0\.1:9"):
         list(DaskPool(address="tcp://127.0.0.1:9").outcomes(deadly_work.done, TASKS))
+
+
+class FutureOfTheDead:
+    """A result that was there, of a scheduler that dies while it is fetched."""
+
+    status = "finished"
+
+    def __init__(self, error):
+        self.error = error
+
+    def result(self):
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    "error", [ConnectionResetError("reset"), asyncio.CancelledError(), CancelledError()], ids=repr
+)
+def test_a_scheduler_that_dies_while_a_result_is_fetched_is_gone(monkeypatch, error):
+    pytest.importorskip("distributed")
+
+    def outcomes(*_):
+        yield _outcome_of(FutureOfTheDead(error), "tcp://x")
+
+    monkeypatch.setattr(DaskPool, "_client", lambda _: closing_nothing())
+    monkeypatch.setattr("landbridge.optimizer.sweep.dask_pool._outcomes", outcomes)
+    with pytest.raises(SweepError, match="tcp://x is gone; finished cases are kept"):
+        list(DaskPool(address="tcp://x").outcomes(deadly_work.done, TASKS))
+
+
+def closing_nothing():
+    return SimpleNamespace(close=lambda: None)
