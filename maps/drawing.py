@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .flows import Flow, LegLoad
 
 DECIMALS: Final = 3
-FLOWS_IN_LIST: Final = 40
+ROWS_IN_LIST: Final = 40
 BASEMAP_LAYERS: Final[Mapping[str, Phrase | None]] = {
     "land": None,
     "lakes": None,
@@ -91,12 +91,28 @@ class PlanMap(OfflineMap):
             max_lon=360,
         )
         self.figure.html.add_child(Markup(picture.panel.markup(language)), name="side_panel")
-        marks = terminal_marks(picture.network, picture.flows, picture.loads)
+        marks = self.marks(picture)
         basemap = draw_basemap(self)
-        tree = [*draw_flow_groups(self, picture), *draw_terminals(self, marks), *basemap]
+        tree = [*self.draw_flows(picture), *draw_terminals(self, marks), *basemap]
         draw_layer_tree(self, tree)
-        ClientCall("listFlows", self, FLOWS_IN_LIST).add_to(self)
+        ClientCall("listTerminals", self, ROWS_IN_LIST).add_to(self)
         ClientCall("setUpPage", self, views(marks, self.drawn)).add_to(self)
+
+    def marks(self, picture: Picture) -> list[dict[str, Any]]:
+        """Return the terminals to draw."""
+        return terminal_marks(picture.network, picture.flows, picture.loads)
+
+    def draw_flows(self, picture: Picture) -> list[Entry]:
+        """Draw what travels, and return its entries in the tree of layers."""
+        entries = draw_flow_groups(self, picture)
+        ClientCall("listFlows", self, ROWS_IN_LIST).add_to(self)
+        return entries
+
+    def draw_lines(self, layer: Layer, lines: Sequence[dict[str, Any]], pane: str) -> None:
+        """Draw lines into a layer; their points count for the view of everything."""
+        whole = [line["points"][0] for line in lines if len(line["points"]) == 1]
+        self.drawn.extend(point for points in whole for point in points)
+        ClientCall("drawFlows", self, layer, lines, pane).add_to(self)
 
 
 def draw_basemap(page: OfflineMap) -> list[Entry]:
@@ -139,10 +155,9 @@ def _draw_group(
 ) -> Entry:
     children = []
     for mode, lines in branches.items():
-        layer = Layer(name=mode.value, control=False).add_to(page)
-        whole = [line["points"][0] for line in lines if len(line["points"]) == 1]
-        page.drawn.extend(point for points in whole for point in points)
-        ClientCall("drawFlows", page, layer, lines).add_to(page)
+        layer = Layer(name=mode.value, control=False)
+        layer.add_to(page)
+        page.draw_lines(layer, lines, "flows")
         children.append({"name": MODE_NAMES[mode], "layer": layer})
     colours = {"on_light": on_light(group.colour), "on_dark": on_dark(group.colour)}
     return {"name": group.name, "figure": group.figure, **colours, "children": children}
@@ -151,8 +166,7 @@ def _draw_group(
 def flow_lines(picture: Picture) -> list[dict[str, Any]]:
     """Return every flow as our scripts draw it: points, width, colours and card."""
     flows = picture.flows
-    most = max((flow.size_boxes for flow in flows), default=0.0)
-    widths = [_width_px(flow, most) for flow in flows]
+    widths = [flow_width_px(flow, picture.panel.most_boxes) for flow in flows]
     shifts = lane_shifts([flow.segments for flow in flows], widths)
     numbers = {id(load): number for number, load in enumerate(picture.loads)}
     colours = [g.colour for g in picture.groups for branch in g.branches.values() for _ in branch]
@@ -173,7 +187,8 @@ def flow_lines(picture: Picture) -> list[dict[str, Any]]:
     ]
 
 
-def _width_px(flow: Flow, most_boxes: float) -> float:
+def flow_width_px(flow: Flow, most_boxes: float) -> float:
+    """Return the width of the line of a flow."""
     width = width_px(flow.size_boxes, most_boxes)
     return min(width, DRAYAGE_PX) if flow.is_drayage else width
 

@@ -21,8 +21,10 @@ CLIENT_SCRIPTS: Final = [
         "landbridge_basemap",
         "landbridge_popups",
         "landbridge_flows",
+        "landbridge_terminals",
         "landbridge_labels",
         "landbridge_layers",
+        "landbridge_comparison",
     )
 ]
 

@@ -143,18 +143,18 @@ def corridor_groups(network: Network, drawn: Sequence[Flow]) -> list[FlowGroup]:
         by_corridor[flow.corridor].append(flow)
     groups = []
     for corridor_id, own in by_corridor.items():
-        corridor, carried = network.corridors[corridor_id], _carried(own)
+        corridor, cargo = network.corridors[corridor_id], carried(own)
         group = FlowGroup(
             name=name_of(corridor),
-            figure=same(f"{carried.size_boxes:,.0f}"),
+            figure=same(f"{cargo.size_boxes:,.0f}"),
             colour=corridor.colour,
             branches={mode: [f for f in own if f.mode is mode] for mode in modes_of(own)},
         )
-        groups.append((all(flow.is_drayage for flow in own), -carried.size_boxes, group))
+        groups.append((all(flow.is_drayage for flow in own), -cargo.size_boxes, group))
     return [group for *_, group in sorted(groups, key=lambda ranked: ranked[:2])]
 
 
-def _carried(own: Iterable[Flow]) -> Cargo:
+def carried(own: Iterable[Flow]) -> Cargo:
     """Return everything that rides in some flows, each assignment once."""
     loads: dict[int, LegLoad] = {id(load): load for flow in own for load in flow.loads}
     once = {id(a): a for load in loads.values() for a in load.assignments}

@@ -24,6 +24,7 @@ CREDIT_NOTE: Final = Phrase(
 )
 WIDTH_TITLE: Final = Phrase("Width: boxes (10 t loose = 1)", "线宽：箱量（散货 10 吨计 1 箱）")
 FLOW_LIST: Final = Phrase("Largest flows as a list", "主要货流列表")
+TERMINAL_LIST: Final = Phrase("Busiest terminals as a list", "主要场站列表")
 NO_SCRIPT: Final = Phrase(
     "This map is drawn by a script; the browser does not allow it.",
     "本地图由脚本绘制，当前浏览器不允许运行脚本。",
@@ -36,7 +37,7 @@ class SidePanel:
 
     ``figures`` are label and value; ``notes`` are paragraphs; ``lists`` are headings with items
     that can be opened. ``key_boxes`` are the sizes shown in the key of widths, ``most_boxes`` the
-    size of the widest line.
+    size of the widest line. ``table`` has a row for each figure: label, before, after, change.
     """
 
     title: Phrase
@@ -48,6 +49,7 @@ class SidePanel:
     modes: Sequence[Mode]
     notes: Sequence[Phrase]
     lists: Sequence[tuple[Phrase, Sequence[Phrase]]] = ()
+    table: Sequence[tuple[Phrase, ...]] = ()
 
     @property
     def headline(self) -> Phrase:
@@ -66,7 +68,8 @@ class SidePanel:
         parts = [
             spoken("h1", self.title, language),
             spoken("p", self.subtitle, language, "class='lb-muted'"),
-            _figures(self.figures, language),
+            _figures(self.figures, language) if self.figures else "",
+            _table(self.table, language) if self.table else "",
             "<div id='lb-tools'></div><div id='lb-extra'></div>",
             spoken("h2", WIDTH_TITLE, language),
             _width_key(self.key_boxes, self.most_boxes),
@@ -76,6 +79,9 @@ class SidePanel:
             "<details class='lb-screen-only'>",
             spoken("summary", FLOW_LIST, language),
             "<ol id='lb-flow-list'></ol></details>",
+            "<details class='lb-screen-only'>",
+            spoken("summary", TERMINAL_LIST, language),
+            "<ol id='lb-terminal-list'></ol></details>",
             *(_list(heading, items, language) for heading, items in self.lists),
             spoken("h2", Phrase("Notes", "说明"), language),
             *(
@@ -94,6 +100,22 @@ def _figures(figures: Iterable[tuple[Phrase, Phrase]], language: Language) -> st
         for label, value in figures
     )
     return f"<dl class='lb-figures'>{''.join(cells)}</dl>"
+
+
+def _table(rows: Sequence[tuple[Phrase, ...]], language: Language) -> str:
+    """Return a table whose first row and first column are headings."""
+    head, *body = rows
+    headings = "".join(spoken("th", text, language, "scope='col'") for text in head[1:])
+    lines = "".join(
+        f"<tr>{spoken('th', row[0], language, 'scope=row')}"
+        + "".join(spoken("td", text, language) for text in row[1:])
+        + "</tr>"
+        for row in body
+    )
+    return (
+        f"<table class='lb-table'><thead><tr><td></td>{headings}</tr></thead>"
+        f"<tbody>{lines}</tbody></table>"
+    )
 
 
 def _list(heading: Phrase, items: Sequence[Phrase], language: Language) -> str:

@@ -74,6 +74,7 @@ def _mark(
     point = position(terminal)
     place, place_zh = places[terminal.id]
     mark = {
+        "id": terminal.id,
         "lat": point.lat,
         "lon": point.lon,
         "name": named(short_name(terminal.name), short_name_zh(terminal.name_zh)),

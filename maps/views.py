@@ -21,6 +21,7 @@ class Frame(NamedTuple):
     east: float
 
 
+EURASIA: Final = Frame(Phrase("Eurasia", "欧亚"), -12, -12, 66, 150)
 FRAMES: Final = (
     Frame(Phrase("Europe", "欧洲"), 34, -12, 62, 40),
     Frame(Phrase("Central Asia", "中亚"), 35, 45, 58, 90),
@@ -47,6 +48,7 @@ def views(
     if not everywhere:
         return []
     found = [{"name": Phrase("All", "全部"), "bounds": _bounds(everywhere)}]
+    found += _eurasia(places)
     if places:
         (lat, lon), reach = places[0], GATEWAY_DEG
         gateway = [(lat - reach, lon - reach), (lat + reach, lon + reach)]
@@ -56,6 +58,14 @@ def views(
         if len(inside) > 1:
             found.append({"name": frame.name, "bounds": _bounds(inside)})
     return found
+
+
+def _eurasia(places: Sequence[tuple[float, float]]) -> list[dict[str, Any]]:
+    """Return the view with which a narrow map begins, where there is more than that."""
+    inside = [place for place in places if _within(EURASIA, *place)]
+    if len(inside) < 2 or len(inside) == len(places):
+        return []
+    return [{"name": EURASIA.name, "bounds": _bounds(inside), "narrow": True}]
 
 
 def _within(frame: Frame, lat: float, lon: float) -> bool:

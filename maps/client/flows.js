@@ -123,13 +123,21 @@ window.landbridge = window.landbridge || {};
     return path;
   }
 
-  function paneOf(map) {
-    if (!map.getPane("flows")) {
-      map.createPane("flows").style.zIndex = 410;
-      landbridge.flowRenderer = L.svg({ pane: "flows", padding: 0.5 });
+  const renderers = {};
+
+  // The pane of some flows, and what draws into it; each is made when it is first asked for.
+  landbridge.flowPane = function (map, name) {
+    if (!map.getPane(name)) {
+      map.createPane(name).style.zIndex = 410;
+      renderers[name] = L.svg({ pane: name, padding: 0.5 });
     }
-    return { pane: "flows", renderer: landbridge.flowRenderer };
-  }
+    return { pane: name, renderer: renderers[name] };
+  };
+
+  // Whether a flow is on the map now: its layer is switched on, and its pane is not hidden.
+  landbridge.isShown = function (map, entry) {
+    return map.hasLayer(entry.group) && map.getPane(entry.pane).style.display !== "none";
+  };
 
   function colour(layer, flow) {
     layer.on("add", () => {
@@ -139,8 +147,8 @@ window.landbridge = window.landbridge || {};
     });
   }
 
-  function drawFlow(map, group, flow) {
-    const common = Object.assign(paneOf(map), { smoothFactor: 0.6 });
+  function drawFlow(map, group, flow, pane) {
+    const common = Object.assign(landbridge.flowPane(map, pane), { smoothFactor: 0.6 });
     const still = Object.assign({ interactive: false }, common);
     const heads = { className: "lb-arrow", size: 6 + flow.width };
     const casing = new FlowLine(flow.points, { className: "lb-casing", lineCap: "butt", ...still });
@@ -149,9 +157,10 @@ window.landbridge = window.landbridge || {};
     const arrows = new Arrowheads(flow.points, { ...heads, ...still });
     const hit = new FlowLine(flow.points, { className: "lb-target", weight: 14, ...common });
     [line, arrows].forEach((layer) => colour(layer, flow));
-    [casing, line, arrows, hit].forEach((layer) => group.addLayer(layer));
+    const drawn = flow.kind === "same" ? [line, hit] : [casing, line, arrows, hit];
+    drawn.forEach((layer) => group.addLayer(layer));
     landbridge.bindCard(hit, flow.card, true);
-    landbridge.flowLines.push({ casing, line, hit, group, flow });
+    landbridge.flowLines.push({ casing, line, hit, group, flow, pane });
   }
 
   function setWidths(map) {
@@ -167,8 +176,8 @@ window.landbridge = window.landbridge || {};
     });
   }
 
-  landbridge.drawFlows = function (map, group, flows) {
-    flows.forEach((flow) => drawFlow(map, group, flow));
+  landbridge.drawFlows = function (map, group, flows, pane) {
+    flows.forEach((flow) => drawFlow(map, group, flow, pane || "flows"));
   };
 
   landbridge.scaleFlows = function (map) {
@@ -177,17 +186,19 @@ window.landbridge = window.landbridge || {};
   };
 
   // The same flows as a list of buttons: the way in for a keyboard or a screen reader.
-  landbridge.listFlows = function (map, limit) {
+  landbridge.listFlows = function (map, limit, pane) {
     const place = document.getElementById("lb-flow-list");
-    const flows = landbridge.flowLines.slice().sort((a, b) => b.flow.boxes - a.flow.boxes);
+    const listed = landbridge.flowLines.filter((entry) => entry.pane === (pane || "flows"));
+    const flows = listed.sort((a, b) => b.flow.boxes - a.flow.boxes);
     for (const entry of flows.slice(0, limit)) {
       const item = landbridge.element("li");
       const card = entry.flow.card;
       const text = landbridge.fill(LISTED, { title: card.title, summary: card.summary });
       landbridge.button(text, () => {
         if (!map.hasLayer(entry.group)) map.addLayer(entry.group);
-        map.fitBounds(entry.hit.getBounds(), { maxZoom: 7, padding: [60, 60] });
-        entry.hit.openPopup(entry.hit.getCenter());
+        if (landbridge.reveal) landbridge.reveal(entry);
+        map.fitBounds(entry.hit.getBounds(), { maxZoom: 7, padding: [60, 60], animate: false });
+        landbridge.openCard(map, entry.hit.getCenter(), card);
       }, item);
       place.appendChild(item);
     }

@@ -1,4 +1,4 @@
-// Terminals: a marker each, and as many names as fit without covering one another.
+// Names of terminals: as many as fit without covering one another.
 window.landbridge = window.landbridge || {};
 
 (function (landbridge) {
@@ -8,27 +8,33 @@ window.landbridge = window.landbridge || {};
   const SAME_SPOT_PX = 15;
   const SAME_PLACE_PX = 48;
   const WORST_COST = 40;
-  const OUTSIDE_COST = 32;
   // Side of the marker, best first: x and y of the label's near edge, in label sizes.
   const SIDES = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
 
   function cellsOfFlows(map) {
     const cells = new Set();
     for (const entry of landbridge.flowLines) {
-      const rings = map.hasLayer(entry.group) && entry.line._rings;
-      (rings || []).forEach((points) => addCells(points, cells));
+      const rings = landbridge.isShown(map, entry) && entry.line._rings;
+      const reach = Math.max(0, entry.line.options.weight / 2 - 1);
+      (rings || []).forEach((points) => addCells(points, reach, cells));
     }
     return cells;
   }
 
-  function addCells(points, cells) {
+  // Cells under the middle of a line and, where it is wide, under its edges.
+  function addCells(points, reach, cells) {
     for (let i = 1; i < points.length; i++) {
       const [from, to] = [points[i - 1], points[i]];
-      const steps = Math.min(2000, Math.ceil(to.distanceTo(from) / CELL_PX) || 1);
+      const length = to.distanceTo(from) || 1;
+      const steps = Math.min(2000, Math.ceil(length / CELL_PX));
+      const [dx, dy] = [((from.y - to.y) * reach) / length, ((to.x - from.x) * reach) / length];
       for (let k = 0; k <= steps; k++) {
         const x = from.x + ((to.x - from.x) * k) / steps;
         const y = from.y + ((to.y - from.y) * k) / steps;
-        cells.add(Math.floor(x / CELL_PX) + ":" + Math.floor(y / CELL_PX));
+        for (const side of reach ? [-1, 0, 1] : [0]) {
+          const [column, row] = [x + side * dx, y + side * dy];
+          cells.add(Math.floor(column / CELL_PX) + ":" + Math.floor(row / CELL_PX));
+        }
       }
     }
   }
@@ -100,7 +106,7 @@ window.landbridge = window.landbridge || {};
     },
 
     getEvents: function () {
-      return { moveend: this._place, layeradd: this._placeSoon, layerremove: this._placeSoon };
+      return { moveend: this._place, "landbridge:flows": this._place, layeradd: this._placeSoon, layerremove: this._placeSoon };
     },
 
     _measured: function (terminal) {
@@ -125,9 +131,17 @@ window.landbridge = window.landbridge || {};
       const corner = map.containerPointToLayerPoint([0, 0]);
       const size = map.getSize();
       const view = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
-      const boxes = boxesOfControls(map, corner);
-      const scene = { points, view, cells: cellsOfFlows(map), boxes, named: [] };
+      const boxes = [...boxesOfControls(map, corner), ...(landbridge.badgeBoxes || [])];
+      const marks = this._marks(points);
+      const scene = { points, view, cells: cellsOfFlows(map), boxes, marks, named: [] };
       this._labels.forEach((label, i) => this._placeOne(label, i, scene));
+    },
+
+    _marks: function (points) {
+      return points.flatMap((point, i) => {
+        const reach = landbridge.markerReach(this._terminals[i]);
+        return reach ? [[point.x - reach, point.y - reach, point.x + reach, point.y + reach]] : [];
+      });
     },
 
     // Terminals come most important first, so the names that matter take their place first.
@@ -139,8 +153,9 @@ window.landbridge = window.landbridge || {};
         (t, k) => k !== i && samePlace(t, terminal) && near(point, scene.points[k])
       );
       const variant = mates.length ? 1 : 0;
+      if (!landbridge.markerReach(terminal)) return;
       if (this._map.getZoom() < terminal.min_zoom || taken(terminal, point, scene)) return;
-      const best = bestBox(point, sizes[variant], terminal.radius + gapOf(terminal), scene);
+      const best = bestBox(point, sizes[variant], gapOf(terminal), scene);
       if (!best) return;
       scene.boxes.push(best);
       scene.named.push({ point: point, place: terminal.place });
@@ -155,7 +170,8 @@ window.landbridge = window.landbridge || {};
 
   // Where a circle of what stands there covers the marker, its name keeps off.
   function gapOf(terminal) {
-    return 3 + (terminal.kind === "pass" ? 0 : landbridge.labelGap || 0);
+    const reach = landbridge.markerReach(terminal) + 2;
+    return reach + (terminal.kind === "pass" ? 0 : landbridge.labelGap || 0);
   }
 
   function near(a, b) {
@@ -176,35 +192,13 @@ window.landbridge = window.landbridge || {};
     SIDES.forEach((side, rank) => {
       const box = boxAt(point, side, size, gap);
       if (scene.boxes.some((other) => overlap(box, other))) return;
-      const markers = scene.points.filter(
-        (p) => overlap(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3])
-      ).length;
-      const hidden = inside(box, scene.view) ? 0 : OUTSIDE_COST;
-      const cost = rank * 0.6 + markers * 3 + hidden + flowsUnder(box, scene.cells);
+      if (!inside(box, scene.view)) return;
+      const markers = scene.marks.filter((mark) => overlap(box, mark)).length;
+      const cost = rank * 0.6 + markers * 3 + flowsUnder(box, scene.cells);
       if (cost < lowest) [best, lowest] = [box, cost];
     });
     return best;
   }
-
-  landbridge.drawTerminals = function (map, group, terminals) {
-    if (!map.getPane("terminals")) map.createPane("terminals").style.zIndex = 450;
-    const renderer = L.svg({ pane: "terminals", padding: 0.5 });
-    const markers = [];
-    for (const terminal of terminals.slice().reverse()) {
-      const marker = L.circleMarker([terminal.lat, terminal.lon], {
-        pane: "terminals",
-        renderer: renderer,
-        radius: terminal.radius,
-        className: "lb-terminal lb-terminal-" + terminal.kind,
-      }).addTo(group);
-      landbridge.bindCard(marker, terminal.card, false);
-      markers.push([marker, terminal.radius]);
-    }
-    map.on("zoomend", () => {
-      const scale = (1 + landbridge.flowScale(map)) / 2;
-      markers.forEach(([marker, radius]) => marker.setRadius(radius * scale));
-    });
-  };
 
   landbridge.drawLabels = function (group, terminals) {
     new Labels(terminals).addTo(group);

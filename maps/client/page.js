@@ -6,6 +6,8 @@ window.landbridge = window.landbridge || {};
 
   // Printable area of A4 landscape with 8 mm margins, in CSS pixels.
   const PAPER = { width: 1062, height: 733 };
+  // A map that is narrower than this does not begin with the whole world.
+  const NARROW_PX = 600;
   const { element, describe } = landbridge;
   const root = document.documentElement;
 
@@ -170,6 +172,7 @@ window.landbridge = window.landbridge || {};
     landbridge.button(["Print", "打印"], () => window.print(), group);
     tools.appendChild(group);
     printOnPaper(map);
-    if (views.length) show(map, views[0], false);
+    const first = map.getSize().x < NARROW_PX ? views.find(({ narrow }) => narrow) : null;
+    if (views.length) show(map, first || views[0], false);
   };
 })(window.landbridge);

@@ -54,8 +54,22 @@ window.landbridge = window.landbridge || {};
     return root;
   };
 
+  const POPUP = { maxWidth: 430, minWidth: 280, maxHeight: 460 };
+
+  // Opens a card at a place, and hands it the focus: it was asked for by a button of a list.
+  landbridge.openCard = function (map, latlng, card) {
+    const opener = document.activeElement;
+    const popup = L.popup(POPUP).setLatLng(latlng).setContent(landbridge.popup(card)).openOn(map);
+    const root = popup.getElement();
+    root.tabIndex = -1;
+    root.setAttribute("role", "dialog");
+    landbridge.describe(root, "aria-label", card.title);
+    root.focus();
+    popup.on("remove", () => opener && opener.focus());
+  };
+
   landbridge.bindCard = function (layer, card, sticky) {
-    layer.bindPopup(() => landbridge.popup(card), { maxWidth: 430, minWidth: 300, maxHeight: 460 });
+    layer.bindPopup(() => landbridge.popup(card), POPUP);
     layer.bindTooltip(() => landbridge.tooltip(card), { sticky: sticky, className: "lb-tooltip" });
   };
 })(window.landbridge);

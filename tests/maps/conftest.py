@@ -130,12 +130,12 @@ def route_of(network, shipment, rides):
     )
 
 
-def simple_plan(network):
+def simple_plan(network, turn=0):
     """Return a plan that sends every shipment one simple way, by a mode that takes turns."""
     rides = rides_by_terminal(network)
     assignments, unserved = [], []
     for number, shipment in enumerate(network.orders.values()):
-        mode = (None, "rail", "sea", "river", "air")[number % 5]
+        mode = (None, "rail", "sea", "river", "air")[(number + turn * (number % 3 == 0)) % 5]
         path = cheapest_rides(network, rides, shipment.origin, shipment.destination, mode)
         if path:
             route = route_of(network, shipment, path)
@@ -160,6 +160,12 @@ def chongqing():
 @pytest.fixture(scope="session")
 def plan(chongqing):
     return simple_plan(chongqing)
+
+
+@pytest.fixture(scope="session")
+def other_plan(chongqing):
+    """A plan for the same shipments, of which every third goes another way."""
+    return simple_plan(chongqing, turn=2)
 
 
 HOSTILE = (

@@ -22,9 +22,9 @@ def html(chongqing, plan):
 
 
 def calls_of(html, function):
-    """Return the last argument of every call of one of our functions."""
+    """Return the first argument of every call of one of our functions that is a value."""
     lines = re.findall(rf"^landbridge\.{function}\((.*)\);$", html, re.MULTILINE)
-    return [json.loads(re.sub(r"^(?:\w+, )*", "", line)) for line in lines]
+    return [json.loads("[" + re.sub(r"^(?:[a-z]\w+, )*", "", line) + "]")[0] for line in lines]
 
 
 def test_every_flow_is_drawn_once(html, chongqing, plan):
