@@ -7,7 +7,7 @@ the gateway costs what the cheapest open link costs between the rival and the sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from ...network.errors import Mistake, QuestionError
@@ -19,9 +19,12 @@ from ...network.scenario import Cell, Change, Operation, Scenario
 from ..mix.column import Column
 from ..mix.column_generation import Report
 from .levels import Levels, ScaledCapacity, Won, levels_text, weekdays_of
-from .yearly_cost import BookDemand, LinearAnswer, linear_answer, session_of
+from .shared_mix import SharedMix
+from .yearly_cost import BookDemand, LinearAnswer, linear_answer
 
 HOURS = ("hours_low", "hours_typical", "hours_high")
+
+DAYS_PER_WEEK = 7
 
 OWN_ROW = 9
 """Rank of a row that names the terminal itself."""
@@ -54,6 +57,9 @@ class Gateway:
     rival: str
     services: tuple[str, ...]
     report: Report
+    _mixes: dict[Levels, SharedMix] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         """Refuse what the network does not have."""
@@ -85,14 +91,27 @@ class Gateway:
     def at(self, levels: Levels) -> Won:
         """Return what the gateway wins at some levels."""
         self.report(f"mixing at {levels_text(levels)}")
-        network = self.varied(levels)
-        session = session_of(network, self.demand, _silent)
-        problem = session.problem()
+        network, mix = self.varied(levels), self._mix(levels)
+        withheld = mix.withheld(network)
+        if withheld is None:
+            mix = SharedMix(network, self.demand)
+        problem = replace(mix.session.problem(), more={} if withheld is None else withheld)
         if levels.demand != 1.0:
             # BookDemand times k on given slots is k times the mix of the book on slots / k.
             problem = replace(problem, more=ScaledCapacity(problem, 1 / levels.demand))
-        answer = linear_answer(session, problem)
+        answer = linear_answer(mix.session, problem)
         return self._won(network, answer, levels.demand / self.demand.weeks)
+
+    def _mix(self, levels: Levels) -> SharedMix:
+        """Return the mix with flights on every day, of which fewer are withheld.
+
+        Levels that differ in rotations and demand alone share it; the last one is kept.
+        """
+        daily = replace(levels, rotations=DAYS_PER_WEEK, demand=1.0)
+        if daily not in self._mixes:
+            self._mixes.clear()
+            self._mixes[daily] = SharedMix(self.varied(daily), self.demand)
+        return self._mixes[daily]
 
     def varied(self, levels: Levels) -> Network:
         """Return the network at some levels.
@@ -248,7 +267,3 @@ def _set(
     table: str, where: Mapping[str, tuple[str, ...]], field: str, value: str | float
 ) -> Change:
     return Change(op=Operation.SET, table=table, where=dict(where), field=field, value=value)
-
-
-def _silent(_: str) -> None:
-    pass

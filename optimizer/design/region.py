@@ -51,14 +51,14 @@ def winning_region(
     levels
         Where the other levers stand.
     """
-    base, gaps = levels or Levels(), tuple(gaps)
+    base, numbers = levels or Levels(), tuple(rotations)
     cells = []
-    for number in rotations:
-        for gap in gaps:
+    for gap in gaps:  # the rotations of one gap share their routes
+        for number in numbers:
             won = gateway.at(replace(base, rotations=number, rate_gap_usd_per_kg=gap))
             wins = won.share > share if tonnes is None else won.tonnes >= tonnes
             cells.append(Cell(rotations=number, rate_gap_usd_per_kg=gap, won=won, wins=wins))
-    return tuple(cells)
+    return tuple(sorted(cells, key=lambda cell: (cell.rotations, cell.rate_gap_usd_per_kg)))
 
 
 def break_even(
