@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,7 +21,7 @@ from .label_setting import Query
 from .route_set import Certificate, ModeAnswer, RouteSet
 from .search import ShipmentSearch
 from .search_graph import Path
-from .segment import Segment
+from .segment import Segment, SegmentKey
 from .shipment_graph import ShipmentGraph
 from .timetable import horizon_of
 from .wanted import Wanted
@@ -129,6 +130,12 @@ class RouteSearch:
         catalogue = self._catalogue.without(is_left_out)
         return RouteSearch(self._network, self._shipment, catalogue, self.ends)
 
+    def avoiding(self, segments: frozenset[SegmentKey]) -> RouteSearch:
+        """Return searches that leave out segments, and share what they learn with these."""
+        other = copy(self)
+        other._search = self._search.avoiding(segments)
+        return other
+
     def front(self) -> tuple[Route, ...]:
         """Return the routes that no other beats in cost, arrival and CO2e."""
         paths = self._search.paths(Query(start=self._start), Wanted().options())
@@ -156,20 +163,27 @@ class RouteSearch:
         route, absence = self.best(Wanted.by(PRODUCTS[product]))
         return ModeAnswer(product=product, route=route, absence=absence)
 
+    def routes(self, wanted: Wanted) -> tuple[Route, ...]:
+        """Return the routes that use what is wanted, those that no other beats in cost and time."""
+        return tuple(map(self.route, self._paths(wanted)))
+
     def best(self, wanted: Wanted) -> tuple[Route | None, Absence | None]:
         """Return the best route that uses what is wanted, and what it misses.
 
         That is the cheapest on time, otherwise the fastest; without a route the absence
         says why there is none.
         """
-        query = Query(start=self._start, with_co2e=False, required=wanted.bits)
-        paths = self._search.paths(query, wanted.options())
+        paths = self._paths(wanted)
         if not paths:
             return None, self._absence.without_route(wanted)
         path = self._pick(paths)
         finder = self._absence
         missed = finder.too_slow(path.arrives, path.cost) or finder.too_dear(path.cost)
         return self.route(path), missed
+
+    def _paths(self, wanted: Wanted) -> list[Path]:
+        query = Query(start=self._start, with_co2e=False, required=wanted.bits)
+        return self._search.paths(query, wanted.options())
 
     def _pick(self, paths: list[Path]) -> Path:
         """Return the cheapest path on time, otherwise the fastest."""

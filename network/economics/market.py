@@ -7,8 +7,9 @@ lane. What a logit is not (`logit`) holds here as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import fsum, log
 
 from ..errors import Mistake, QuestionError
@@ -67,6 +68,7 @@ def market_constants(
     """
     positive(theta, "theta")
     logit_constants(shares, dict.fromkeys(shares, 0.0), theta=theta)  # refuses wrong shares
+    _refuse_impossible(shares, lanes)
     constants = dict.fromkeys(shares, 0.0)
     for _ in range(_MOST_STEPS):
         found = market_shares(lanes, theta=theta, constants=constants)
@@ -76,12 +78,34 @@ def market_constants(
         if not all(found.values()):
             break
         constants = {way: a + log(shares[way] / found[way]) for way, a in constants.items()}
-    text = ", ".join(f"{way} {share:g}" for way, share in shares.items())
-    raise QuestionError([
-        Mistake(
-            place="shares", found=text, expected="shares that the ways offered on the lanes allow"
-        )
-    ])  # fmt: skip
+    raise QuestionError([_refused(shares, "that the ways offered on the lanes allow")])
+
+
+def _refuse_impossible(shares: Mapping[str, float], lanes: Sequence[Lane]) -> None:
+    """Refuse shares of some ways that are less than what the lanes with no other way carry."""
+    offers = _offers(lanes, shares)
+    total = fsum(lane.size for lane in lanes)
+    for some in _subsets(tuple(shares)):
+        bound = [a.size for a, offer in zip(lanes, offers, strict=True) if offer.keys() <= some]
+        least, found = fsum(bound) / total, fsum(shares[way] for way in some)
+        if least > found + 1e-9:
+            ways = " and ".join(way for way in shares if way in some)
+            text = f"{ways} at least {least:.3g}, as {_count(bound)} no other way"
+            raise QuestionError([_refused(shares, f"that the lanes allow: {text}")])
+
+
+def _count(lanes: Sequence[object]) -> str:
+    return "1 lane has" if len(lanes) == 1 else f"{len(lanes)} lanes have"
+
+
+def _subsets(ways: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    for count in range(1, len(ways)):
+        yield from map(frozenset, combinations(ways, count))
+
+
+def _refused(shares: Mapping[str, float], allowed: str) -> Mistake:
+    text = ", ".join(f"{way} {share:.3g}" for way, share in shares.items())
+    return Mistake(place="shares", found=text, expected=f"shares {allowed}")
 
 
 def _offers(lanes: Sequence[Lane], known: Mapping[str, float]) -> list[dict[str, float]]:

@@ -58,8 +58,10 @@ def test_a_way_that_gets_dearer_on_all_lanes_wins_no_share(lanes, dearer):
 def test_shares_beyond_the_lanes_that_offer_a_way_are_refused():
     only_sea = Lane(name="a", size=9, costs={"sea": 1})
     both = Lane(name="b", size=1, costs={"sea": 1, "rail": 1})
-    with pytest.raises(lb.QuestionError, match="the ways offered on the lanes"):
+    with pytest.raises(lb.QuestionError, match=r"sea at least 0\.9, as 1 lane"):
         market_constants({"sea": 0.5, "rail": 0.5}, [only_sea, both], theta=1)
+    with pytest.raises(lb.QuestionError, match="the ways offered on the lanes allow"):
+        market_constants({"sea": 0.9, "rail": 0.1}, [only_sea, both], theta=1)
 
 
 def test_lanes_without_a_size_or_a_known_way_are_all_named():
