@@ -1,1 +1,1 @@
-"""Where lines run: great circles, lanes on water, and track. It is for drawing only."""
+"""Where lines run: great circles, lanes on water, track and road. It is for drawing only."""

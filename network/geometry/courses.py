@@ -1,4 +1,4 @@
-"""Which way each link runs: on water, on track, along a great circle, or straight."""
+"""Which way each link runs: on water, track or road, along a great circle, or straight."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from ..terminal import Terminal
 
 FARTHEST_END_DEG: Final = 0.5
-SHIPPED: Final = ("waterways.geojson", "railways.geojson")
+SHIPPED: Final = ("waterways.geojson", "railways.geojson", "roads.geojson")
 """Files of the dataset with lines; a build script and a page beside each say where it is from."""
 
 CREDITS: Final = {
     Mode.SEA: "sea lanes: searoute (Apache-2.0)",
     Mode.RIVER: "rivers: Natural Earth (public domain)",
     Mode.RAIL: "rail lines: © OpenStreetMap contributors, ODbL 1.0, through scgraph_data",
+    Mode.ROAD: "roads: © OpenStreetMap contributors, ODbL 1.0, through scgraph_data",
 }
-"""Whose lines are drawn, by mode. Whoever passes the rail lines on as data keeps their licence."""
+"""Whose lines are drawn, by mode. Whoever passes rails and roads on as data keeps their licence."""
 
 CourseKey: TypeAlias = tuple[str, str, str, str]
 """Two terminals in alphabetical order, mode and variant of a link."""
@@ -50,9 +51,9 @@ class Part(NamedTuple):
 
 
 def link_parts(network: Network, link: Link) -> tuple[Part, ...]:
-    """Return the stretches of a link: of water or track where known, a great circle by air.
+    """Return the stretches of a link: of water, track or road where known, by air a great circle.
 
-    Trucks go straight, and so does everything else whose way is not known.
+    Everything else whose way is not known goes straight, as trucks do for less than 100 km.
 
     Parameters
     ----------

@@ -38,6 +38,11 @@ def by_mode(network, *modes):
     return [link for link in network.links.values() if link.mode in modes]
 
 
+def long_roads(network):
+    """Return the links of trucks that run on roads of the dataset."""
+    return [k for k in by_mode(network, Mode.ROAD) if len(drawn_line(network, k)) > 2]
+
+
 @pytest.fixture(scope="module")
 def land():
     """Return the land of the basemap."""
@@ -111,10 +116,10 @@ def test_lanes_keep_to_the_sea_but_for_suez_and_the_mouths_of_rivers(chongqing, 
         assert ashore_km < 20 + (SUEZ_KM if link.via == "suez" else 0), link.id
 
 
-def test_trains_keep_to_the_land(chongqing, land):
+def test_trains_and_trucks_keep_to_the_land(chongqing, land):
     ashore = land.buffer(0.05)
     shapely.prepare(ashore)
-    for link in by_mode(chongqing, Mode.RAIL):
+    for link in [*by_mode(chongqing, Mode.RAIL), *long_roads(chongqing)]:
         if {link.from_terminal, link.to_terminal} != TO_YANGSHAN:
             line = shapely.LineString(drawn_line(chongqing, link))
             assert length_km(line.difference(ashore)) < 20, link.id
@@ -127,6 +132,15 @@ def test_a_line_on_rails_is_about_as_long_as_its_link(chongqing):
             assert 0.7 < ratio < 1.2, link.id
         if link.corridor in MAIN_CORRIDORS and link.distance_km >= 100:
             assert 0.75 < ratio < 1.15, link.id
+
+
+def test_most_long_links_of_trucks_follow_a_road_about_as_long(chongqing):
+    roads = long_roads(chongqing)
+    far = [link for link in by_mode(chongqing, Mode.ROAD) if link.distance_km >= 100]
+    assert len(roads) >= 0.85 * len(far)
+    for link in roads:
+        ratio = length_km(shapely.LineString(drawn_line(chongqing, link))) / link.distance_km
+        assert 0.7 < ratio < 1.15, link.id
 
 
 def test_no_train_turns_back_on_its_line(chongqing):
@@ -157,7 +171,7 @@ def test_a_port_that_was_moved_gets_a_straight_line(chongqing):
 
 def test_lines_name_their_sources(chongqing, toy):
     assert [text.split(":")[0] for text in line_credits(chongqing)] == [
-        "sea lanes", "rivers", "rail lines",
+        "sea lanes", "rivers", "rail lines", "roads",
     ]  # fmt: skip
     assert "© OpenStreetMap contributors, ODbL" in line_credits(chongqing)[-1]
     assert line_credits(toy) == ()
