@@ -72,8 +72,8 @@ KINDS = ("service", "link", "border", "terminal", "exposure")
     help="Of CVaR against the expectation, for --future.",
 )  # fmt: skip
 @click.option(
-    "--unserved-usd", type=Number(min=0, max=1e9), default=20_000.0, show_default=True,
-    metavar="USD", help="Price of a TEU that is left behind, for --future.",
+    "--unserved-usd", type=Number(min=0, max=1e9), default=100_000.0, show_default=True,
+    metavar="USD", help="Price of a TEU that is left behind, for --future; above that of any way.",
 )  # fmt: skip
 @csv_option
 @json_option
@@ -181,28 +181,18 @@ def _choice(
     asked: tuple[float, float, float],
     say: Callable[[str], None],
 ) -> RobustChoice:
-    """Choose among the plan of today and those for each future, as far as they hold today."""
-    from ..optimizer.stress.robust_plan import Future, robust_choice, second_stage
+    """Find the plan of today that stands what may come."""
+    from ..optimizer.stress.joint_model import RiskAim
+    from ..optimizer.stress.robust_plan import robust_plan
 
-    base = 1 - sum(chances.values())
-    if base < -1e-9:
-        message = f"the probabilities have the sum {1 - base:g}, which is more than 1"
+    total = sum(chances.values())
+    if total > 1 + 1e-9:
+        message = f"the probabilities have the sum {total:g}, which is more than 1"
         raise click.UsageError(message)
-    network = planner.session.network
-    today = Future(name="base", network=network, probability=max(base, 0.0))
-    may_come, plans = [today], {"base": planner.plan()}
-    for stack, probability in chances.items():
-        other = book.beside(stack).planner(say)
-        found = Future(name=stack, network=other.session.network, probability=probability)
-        may_come.append(found)
-        plans[f"for {stack}"] = second_stage(other.plan(), network, planner.session.effort)
     level, weight, unserved_usd = asked
-    return robust_choice(
-        plans,
-        tuple(may_come),
-        unserved_usd_per_teu=unserved_usd,
-        level=level,
-        weight=weight,
-        effort=planner.session.effort,
-        report=say,
+    return robust_plan(
+        planner,
+        {stack: (book.beside(stack).planner(say), share) for stack, share in chances.items()},
+        RiskAim(unserved_usd_per_teu=unserved_usd, level=level, weight=weight),
+        say,
     )

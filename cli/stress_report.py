@@ -11,7 +11,7 @@ from .rows_output import table_of
 if TYPE_CHECKING:
     from ..network.closures import Closure, StressReport
     from ..network.plan_risk import PlanRisk
-    from ..optimizer.stress.robust_plan import Candidate, RobustChoice
+    from ..optimizer.stress.robust_plan import RobustChoice
 
 STRESS_SCHEMA = "landbridge/stress/1"
 """Schema of the JSON; the number grows when a reader would have to change."""
@@ -85,31 +85,36 @@ def print_risk(risk: PlanRisk) -> None:
 def print_choice(choice: RobustChoice) -> None:
     """Print the cheap plan beside the robust one."""
     console = plain_console()
-    futures = ", ".join(f"{name} {probability:.0%}" for name, probability in choice.futures)
-    console.print(f"\nFutures: {futures}", style="bold")
-    columns = (
-        "Candidate", ">E USD", f">CVaR {choice.level:.0%} USD", ">most unserved TEU",
-        *(f">{name} USD" for name, _ in choice.futures),
-    )  # fmt: skip
-    console.print(table_of("Plans to book now", columns, map(_candidate_row, choice.candidates)))
+    names = [f"{name} {probability:.0%}" for name, probability in choice.futures]
+    console.print(f"\nFutures: {', '.join(names)}", style="bold")
+    columns = ("USD", *(f">{candidate.name}" for candidate in choice.candidates))
+    console.print(table_of("Plans to book now", columns, _choice_rows(choice, names)))
     console.print(
         f"  cheap: {choice.cheap.name}; robust: {choice.robust.name}, which costs"
         f" {choice.premium_usd:,.0f} USD more on average and saves {choice.saved_tail_usd:,.0f}"
         " USD in the tail"
     )
+    if choice.bound_usd is not None and choice.pool_bound_usd is not None and choice.value_usd:
+        alone = max(0.0, 1 - choice.bound_usd / choice.value_usd)
+        console.print(
+            f"  proven: no plan over the routes looked at is better by more than"
+            f" {choice.gap:.2%}, none at all by more than {alone:.2%} (not even one that knows"
+            " what comes)"
+        )
     console.print(
         f"  what is left behind counts {choice.unserved_usd_per_teu:,.0f} USD for each TEU"
     )
 
 
-def _candidate_row(candidate: Candidate) -> tuple[str, ...]:
-    return (
-        candidate.name,
-        f"{candidate.mean_usd:,.0f}",
-        f"{candidate.cvar_usd:,.0f}",
-        f"{max(candidate.unserved_teu):,.1f}",
-        *(f"{cost:,.0f}" for cost in candidate.costs_usd),
-    )
+def _choice_rows(choice: RobustChoice, futures: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what candidates come to: on average, in the tail, and in each future."""
+    found = choice.candidates
+    yield ("on average", *(f"{c.mean_usd:,.0f}" for c in found))
+    yield (f"CVaR {choice.level:.0%}", *(f"{c.cvar_usd:,.0f}" for c in found))
+    for number, future in enumerate(futures):
+        yield (f"cost in {future}", *(f"{c.costs_usd[number]:,.0f}" for c in found))
+        if any(c.unserved_teu[number] for c in found):
+            yield ("  unserved TEU", *(f"{c.unserved_teu[number]:,.1f}" for c in found))
 
 
 def stress_record(
@@ -184,6 +189,10 @@ def _choice_record(choice: RobustChoice) -> Mapping[str, Any]:
         "level": choice.level,
         "weight": choice.weight,
         "unserved_usd_per_teu": choice.unserved_usd_per_teu,
+        "value_usd": choice.value_usd,
+        "pool_bound_usd": choice.pool_bound_usd,
+        "bound_usd": choice.bound_usd,
+        "gap": choice.gap,
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
+from typing import NamedTuple
 
 from ortools.math_opt.python import mathopt
 
@@ -21,6 +22,13 @@ from .weights import Weights
 
 Held = Mapping[Goal, float]
 """What earlier goals reached and later ones must not give up, in the units of the goals."""
+
+
+class Within(NamedTuple):
+    """A larger model that a mix is a part of, and what the names of its rows begin with."""
+
+    model: mathopt.Model
+    label: str
 
 
 class MixModel:
@@ -40,6 +48,8 @@ class MixModel:
         What earlier goals reached.
     whole
         Whole units only, pairs of 20-foot boxes, parts, and fees per declaration.
+    within
+        A larger model to be a part of, which has an objective of its own; None = none.
     """
 
     def __init__(
@@ -51,12 +61,13 @@ class MixModel:
         goal: Goal,
         held: Held,
         whole: bool = False,
+        within: Within | None = None,
     ) -> None:
         self._problem = problem
         self.columns = columns
         self._goal = goal
         self._whole = whole
-        self.model = mathopt.Model(name=f"mix_{goal.value}")
+        self.model, self._label = within or (mathopt.Model(name=f"mix_{goal.value}"), "")
         self._by_shipment: dict[str, list[int]] = {s.id: [] for s in problem.shipments}
         for position, column in enumerate(columns):
             self._by_shipment[column.shipment.id].append(position)
@@ -73,7 +84,8 @@ class MixModel:
         self.row_constraints = {row.key: self._constraint(row) for row in self.rows}
         if whole:
             self._limit_parts()
-        self._set_objective()
+        if within is None:
+            self.model.minimize(self.value_of(goal))
 
     def _unit_variable(self, column: Column) -> mathopt.Variable:
         upper, booked = column.shipment.num_units, self._problem.booked.get(column, 0)
@@ -120,7 +132,7 @@ class MixModel:
         served = mathopt.fast_sum(self.units[n] for n in self._by_shipment[shipment.id])
         left = self.unserved.get(shipment.id, 0)
         return self.model.add_linear_constraint(
-            served + left == shipment.num_units, name=f"demand[{shipment.id}]"
+            served + left == shipment.num_units, name=f"{self._label}demand[{shipment.id}]"
         )
 
     def _capacity_rows(
@@ -138,7 +150,7 @@ class MixModel:
         return {
             resource: self.model.add_linear_constraint(
                 mathopt.fast_sum(terms) <= self._problem.limit(resource),
-                name=f"capacity[{','.join(map(str, resource))}]",
+                name=f"{self._label}capacity[{','.join(map(str, resource))}]",
             )
             for resource, terms in sorted(users.items())
         }
@@ -151,7 +163,9 @@ class MixModel:
         total += mathopt.fast_sum(
             row.scale * amount * self.auxiliaries[key] for key, amount in row.auxiliaries.items()
         )
-        return self.model.add_linear_constraint(total <= row.most * row.scale, name=row.key)
+        return self.model.add_linear_constraint(
+            total <= row.most * row.scale, name=f"{self._label}{row.key}"
+        )
 
     def _form(
         self, weights: Weights, positions: Iterable[int], scale: float = 1.0
@@ -172,13 +186,14 @@ class MixModel:
                     terms.append(scale * weights.unserved * size_teu * self.unserved[s.id])
         return mathopt.fast_sum(terms)
 
-    def _set_objective(self) -> None:
-        objective = self._form(self._problem.goal(self._goal), range(len(self.columns)))
-        if self._goal is Goal.COST:
-            objective += mathopt.fast_sum(
+    def value_of(self, goal: Goal) -> mathopt.LinearExpression:
+        """Return what the mix comes to for a goal."""
+        value = self._form(self._problem.goal(goal), range(len(self.columns)))
+        if goal is Goal.COST:
+            value += mathopt.fast_sum(
                 a.cost_cents * self.auxiliaries[a.key] for a in self._problem.auxiliaries
             )
-        self.model.minimize(objective)
+        return value
 
 
 def may_leave(goal: Goal, held: Held) -> bool:

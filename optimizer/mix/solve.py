@@ -77,17 +77,40 @@ def _linear_solution(mix: MixModel, result: mathopt.SolveResult) -> MasterSoluti
     if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
         message = f"the linear mix ended with {result.termination.reason.name}"
         raise NoPlanError(message)
-    dual = result.dual_values()
     return MasterSolution(
         value=result.objective_value(),
         amounts=_amounts(mix, result),
         unserved=_left(mix, result),
         auxiliaries=_auxiliaries(mix, result),
-        prices=Prices(
-            demand={key: dual[row] for key, row in mix.demand.items()},
-            resource=_positive({key: -dual[row] for key, row in mix.capacity.items()}),
-            rows=_positive({r.key: -dual[mix.row_constraints[r.key]] * r.scale for r in mix.rows}),
-        ),
+        prices=prices_of(mix, result, 1.0),
+    )
+
+
+def prices_of(mix: MixModel, result: mathopt.SolveResult, factor: float) -> Prices:
+    """Return the duals of the rows of a mix, which may be part of a larger model.
+
+    Parameters
+    ----------
+    factor
+        What one of the objective is worth in the objective of the mix.
+    """
+    dual = result.dual_values()
+    rows = {r.key: -factor * dual[mix.row_constraints[r.key]] * r.scale for r in mix.rows}
+    return Prices(
+        demand={key: factor * dual[row] for key, row in mix.demand.items()},
+        resource=_positive({key: -factor * dual[row] for key, row in mix.capacity.items()}),
+        rows=_positive(rows),
+    )
+
+
+def whole_solution(mix: MixModel, result: mathopt.SolveResult) -> MasterSolution:
+    """Return what a mix in whole units came to."""
+    return MasterSolution(
+        value=result.objective_value(),
+        amounts={column: float(round(v)) for column, v in _amounts(mix, result).items()},
+        unserved={key: float(round(v)) for key, v in _left(mix, result).items()},
+        auxiliaries=_auxiliaries(mix, result),
+        prices=Prices(),
     )
 
 
@@ -132,13 +155,7 @@ def solve_whole(
         result = whole_result(mix.model, parameters)
     if not result.has_primal_feasible_solution():
         return None
-    return MasterSolution(
-        value=result.objective_value(),
-        amounts={column: float(round(v)) for column, v in _amounts(mix, result).items()},
-        unserved={key: float(round(v)) for key, v in _left(mix, result).items()},
-        auxiliaries=_auxiliaries(mix, result),
-        prices=Prices(),
-    )
+    return whole_solution(mix, result)
 
 
 def _amounts(mix: MixModel, result: mathopt.SolveResult) -> dict[Column, float]:

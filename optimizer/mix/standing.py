@@ -73,7 +73,7 @@ def standing_of(network: Network, orders: OrderBook, before: Plan, booked: Booke
     mistakes = list(_bad_units(orders, booked))
     if mistakes:
         raise QuestionError(mistakes)
-    now = _now(network, orders, before)
+    now = routes_now(network, orders, before)
     units: dict[ColumnKey, int] = defaultdict(int)
     released = []
     for assignment in booked.assignments:
@@ -92,8 +92,11 @@ def standing_of(network: Network, orders: OrderBook, before: Plan, booked: Booke
     )
 
 
-def _now(network: Network, orders: OrderBook, before: Plan) -> dict[ColumnKey, Route]:
-    """Return the routes of a plan as they are on a network, by the keys that they had."""
+def routes_now(network: Network, orders: OrderBook, before: Plan) -> dict[ColumnKey, Route]:
+    """Return the routes of a plan as they are on a network, by the keys that they had.
+
+    Those that no longer hold are left out; whether there is room for all is not asked.
+    """
     placed = [a for a in before.assignments if a.shipment_id in orders]
     plan = replace(before, network=network, orders=orders, assignments=tuple(placed))
     wrong = _wrong(plan)

@@ -48,8 +48,12 @@ def test_a_plan_is_chosen_for_what_may_come(run):
         {"name": "base", "probability": 0.75},
         {"name": "sea_closed", "probability": 0.25},
     ]
-    assert [c["name"] for c in robust["candidates"]] == ["base", "for sea_closed"]
+    assert [c["name"] for c in robust["candidates"]] == ["base", "for sea_closed", "for all"]
     assert robust["premium_usd"] >= 0
+    assert robust["bound_usd"] <= robust["pool_bound_usd"] <= robust["value_usd"] + 0.01
+    text = run("stress", *TOY, "--future", "sea_closed=0.25").out
+    assert "cost in sea_closed 25%" in text
+    assert "proven: no plan over the routes looked at is better by more than 0.0" in text
 
 
 @pytest.mark.parametrize(
