@@ -16,7 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .maps import PlanMap, draw_plan, draw_print_map, draw_reach, draw_route
+    from .maps import PlanMap, draw_comparison, draw_plan, draw_print_map, draw_reach, draw_route
+    from .maps.brief.make import Brief, brief
     from .network.additions import Addition, additions_of
     from .network.booked import Booked, booked, booked_before
     from .network.calendar_file import plan_calendar
@@ -97,6 +98,7 @@ _HOMES = {
     "Aim": "network.limits",
     "BookDemand": "optimizer.design.yearly_cost",
     "Booked": "network.booked",
+    "Brief": "maps.brief.make",
     "Closure": "network.closures",
     "DatasetError": "network.errors",
     "Design": "optimizer.design.choose",
@@ -156,9 +158,11 @@ _HOMES = {
     "booked": "network.booked",
     "booked_before": "network.booked",
     "break_even": "optimizer.design.region",
+    "brief": "maps.brief.make",
     "choose_additions": "optimizer.design.choose",
     "compare_modes": "optimizer.comparison",
     "compare_plans": "optimizer.plan_comparison",
+    "draw_comparison": "maps",
     "draw_plan": "maps",
     "draw_print_map": "maps",
     "draw_reach": "maps",
@@ -207,6 +211,7 @@ __all__ = [
     "Aim",
     "BookDemand",
     "Booked",
+    "Brief",
     "Closure",
     "DatasetError",
     "Design",
@@ -266,9 +271,11 @@ __all__ = [
     "booked",
     "booked_before",
     "break_even",
+    "brief",
     "choose_additions",
     "compare_modes",
     "compare_plans",
+    "draw_comparison",
     "draw_plan",
     "draw_print_map",
     "draw_reach",

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .comparison_map import draw_comparison
     from .drawing import PlanMap
     from .errors import AssetError
     from .plan_map import draw_plan
@@ -16,11 +17,20 @@ if TYPE_CHECKING:
     from .reach_map import draw_reach
     from .route_map import draw_route
 
-__all__ = ["AssetError", "PlanMap", "draw_plan", "draw_print_map", "draw_reach", "draw_route"]
+__all__ = [
+    "AssetError",
+    "PlanMap",
+    "draw_comparison",
+    "draw_plan",
+    "draw_print_map",
+    "draw_reach",
+    "draw_route",
+]
 
 _HOMES = {
     "AssetError": "errors",
     "PlanMap": "drawing",
+    "draw_comparison": "comparison_map",
     "draw_plan": "plan_map",
     "draw_print_map": "print_map",
     "draw_reach": "reach_map",

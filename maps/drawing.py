@@ -90,7 +90,7 @@ class PlanMap(OfflineMap):
             min_lon=-60,
             max_lon=360,
         )
-        self.figure.html.add_child(Markup(picture.panel.markup(language)), name="side_panel")
+        self.figure.html.add_child(Markup(picture.panel.markup(self.language)), name="side_panel")
         marks = self.marks(picture)
         basemap = draw_basemap(self)
         tree = [*self.draw_flows(picture), *draw_terminals(self, marks), *basemap]

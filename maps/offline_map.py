@@ -25,6 +25,7 @@ _PAGE: Final = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="referrer" content="no-referrer">
 {title}
@@ -42,6 +43,9 @@ _POLICY: Final = (
 )
 _NEEDS: Final = {folium.Popup: "jQuery", folium.Icon: "Leaflet.awesome-markers"}
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>')
+"""folium's own forbids to enlarge the page, which some readers need."""
+
 _RANDOM_ID: Final = re.compile(r"(?<=_)[0-9a-f]{32}")
 
 
@@ -69,7 +73,7 @@ class OfflineMap(folium.Map):
     def __init__(self, title: Phrase, *, language: Language = Language.EN, **options: Any) -> None:
         super().__init__(**{"tiles": None, "world_copy_jump": False, **options})
         self.title = title
-        self.language = language
+        self.language = Language(language)
         self.figure.header._children.clear()
 
     @property
@@ -106,7 +110,7 @@ class OfflineMap(folium.Map):
             language="zh-CN" if self.language is Language.ZH else "en",
             policy=policy,
             title=spoken("title", self.title, self.language),
-            header=header,
+            header=_VIEWPORT.sub("", header),
             body=body,
             script=script,
         )

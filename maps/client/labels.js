@@ -170,7 +170,7 @@ window.landbridge = window.landbridge || {};
 
   // Where a circle of what stands there covers the marker, its name keeps off.
   function gapOf(terminal) {
-    const reach = landbridge.markerReach(terminal) + 2;
+    const reach = landbridge.markerReach(terminal) + 3;
     return reach + (terminal.kind === "pass" ? 0 : landbridge.labelGap || 0);
   }
 
@@ -194,7 +194,7 @@ window.landbridge = window.landbridge || {};
       if (scene.boxes.some((other) => overlap(box, other))) return;
       if (!inside(box, scene.view)) return;
       const markers = scene.marks.filter((mark) => overlap(box, mark)).length;
-      const cost = rank * 0.6 + markers * 3 + flowsUnder(box, scene.cells);
+      const cost = rank * 0.6 + markers * 9 + flowsUnder(box, scene.cells);
       if (cost < lowest) [best, lowest] = [box, cost];
     });
     return best;

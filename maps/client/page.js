@@ -137,7 +137,9 @@ window.landbridge = window.landbridge || {};
       describe(describe(link, "title", text), "aria-label", text);
     }
     map.on("popupopen", (event) => {
-      const close = event.popup.getElement().querySelector(".leaflet-popup-close-button");
+      const root = event.popup.getElement();
+      root.querySelector(".leaflet-popup-content").tabIndex = 0;
+      const close = root.querySelector(".leaflet-popup-close-button");
       if (close) describe(close, "aria-label", ["Close", "关闭"]);
     });
   }

@@ -56,15 +56,15 @@ window.landbridge = window.landbridge || {};
 
   const POPUP = { maxWidth: 430, minWidth: 280, maxHeight: 460 };
 
-  // Opens a card at a place, and hands it the focus: it was asked for by a button of a list.
+  // Opens a card at a place and hands it the focus, which goes back to where it was on closing.
   landbridge.openCard = function (map, latlng, card) {
     const opener = document.activeElement;
     const popup = L.popup(POPUP).setLatLng(latlng).setContent(landbridge.popup(card)).openOn(map);
-    const root = popup.getElement();
-    root.tabIndex = -1;
-    root.setAttribute("role", "dialog");
-    landbridge.describe(root, "aria-label", card.title);
-    root.focus();
+    const content = popup.getElement().querySelector(".leaflet-popup-content");
+    content.focus();
+    popup.getElement().addEventListener("keydown", (event) => {
+      if (event.key === "Escape") map.closePopup(popup);
+    });
     popup.on("remove", () => opener && opener.focus());
   };
 

@@ -204,6 +204,29 @@ def test_map_draws_a_plan_as_plan_does(run, tmp_path, plan_file):
     assert (tmp_path / "map.html").read_bytes() == (tmp_path / "out/plan.html").read_bytes()
 
 
+def test_map_draws_two_plans_and_what_changes(run, tmp_path, plan_file):
+    run("plan", "--data", "toy", "--carbon-price", 2000)
+    words = ("map", "--plan", "out/plan.json", "--before", plan_file, "--language", "zh")
+    assert run(*words).out == "Written: map.html\n"
+    plans = [lb.read_plan(plan_file), lb.read_plan(tmp_path / "out/plan.json")]
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert page == lb.draw_comparison(*plans, language="zh").html()
+    assert '<html lang="zh-CN">' in page
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--before", "a.json"], "--before needs the plan after; add --plan FILE"),
+        (["--plan", "b.json", "--before", "a.json", "-o", "map.pdf"], "interactive map only"),
+    ],
+)
+def test_two_plans_need_a_plan_after_and_a_page(run, words, message):
+    answer = run("map", *words)
+    assert answer.code == 2
+    assert message in answer.err
+
+
 def test_check_says_what_it_has_checked(run, plan_file):
     orders = dataset_folder("toy") / "orders.csv"
     answer = run("check", "--data", "toy", "--orders", orders, "--plan", plan_file)
