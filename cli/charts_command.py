@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import data_option, json_option, print_json, progress, quiet_option, sound_plan
+from .options import (
+    data_option,
+    json_option,
+    language_option,
+    print_json,
+    progress,
+    quiet_option,
+    sound_plan,
+)
 
 if TYPE_CHECKING:
     from ..maps.charts import Chart
@@ -38,10 +46,7 @@ ENDINGS = ("png", "svg", "pdf")
     "--size", type=click.Choice(["slide", "half-slide"]), default="slide", show_default=True,
     help="Size of the pictures.",
 )  # fmt: skip
-@click.option(
-    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True,
-    help="Language of the words.",
-)  # fmt: skip
+@language_option
 @data_option
 @json_option
 @quiet_option
@@ -51,7 +56,7 @@ def command(
     out: Path,
     ending: str,
     size: str,
-    language: str,
+    language_id: str,
     data: str,
     as_json: bool,
     quiet: bool,
@@ -69,7 +74,7 @@ def command(
         after = sound_plan(plan_file, data)
         before = sound_plan(before_file, data) if before_file else None
         report(f"drawing {out}")
-        charts = _charts(before, after, size, language)
+        charts = _charts(before, after, size, language_id)
         write_whole({
             out / f"{chart.name}.{kind}": chart.content(kind)
             for chart in charts

@@ -12,6 +12,7 @@ from .options import (
     Number,
     data_option,
     json_option,
+    language_option,
     load_network,
     print_json,
     progress,
@@ -86,6 +87,7 @@ def _names_plans(compare: click.Command, args: list[str]) -> bool:
     "--charts", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
     help="Draw cost against time, time and cost against distance, and who wins where.",
 )  # fmt: skip
+@language_option
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True,
               help="Seed of the simulation.")  # fmt: skip
 @data_option
@@ -97,6 +99,7 @@ def command(
     my_route: str | None,
     wishes: tuple[str, ...],
     charts: Path | None,
+    language_id: str,
     seed: int,
     data: str,
     scenarios: tuple[str, ...],
@@ -109,6 +112,8 @@ def command(
     Puts the modes side by side with the days by which half and nine tenths of the
     journeys end and how often they are on time, answers the usual questions, names
     alternatives that are really different, and says what would make another choice win.
+
+    How a whole market splits over the modes: landbridge forecast.
 
     Two or more names, of scenarios or of saved plans, are put side by side instead: see
     landbridge scenario compare --help for what can be asked then.
@@ -130,7 +135,7 @@ def command(
         reasons = [why_not(network, shipment, wish) for wish in wishes]
         if charts is not None:
             report(f"drawing {charts}")
-            _draw(network, shipment, answer, charts)
+            _draw(network, shipment, answer, (charts, language_id))
     if as_json:
         from .route_record import comparison_json
 
@@ -143,19 +148,27 @@ def command(
         click.echo(f"\nWhy not {reason}")
 
 
-def _draw(network: Network, shipment: Shipment, answer: Comparison, folder: Path) -> None:
-    """Draw every chart of a comparison as a picture and as data."""
+def _draw(
+    network: Network, shipment: Shipment, answer: Comparison, where: tuple[Path, str]
+) -> None:
+    """Draw every chart of a comparison as a picture and as data, in a language."""
     from ..maps.charts import Measure, draw_break_even, draw_cost_time, draw_profile
+    from ..maps.phrases import Language
+    from ..network.whole_files import write_whole
 
+    folder, language = where[0], Language(where[1])
     considered = [rated.route for rated in answer.considered]
     by_mode = [row.rated.route for row in answer.modes if row.rated]
-    drawn = {
-        "cost_time": draw_cost_time(network, shipment, considered),
-        "time_distance": draw_profile(network, shipment, by_mode, measure=Measure.TIME),
-        "cost_distance": draw_profile(network, shipment, by_mode, measure=Measure.COST),
-        "break_even": draw_break_even(network, shipment, by_mode),
-    }
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, chart in drawn.items():
-        chart.save(folder / f"{name}.png")
-        chart.save(folder / f"{name}.csv")
+    drawn = [
+        draw_cost_time(network, shipment, considered, language=language),
+        *(
+            draw_profile(network, shipment, by_mode, measure=measure, language=language)
+            for measure in Measure
+        ),
+        draw_break_even(network, shipment, by_mode, language=language),
+    ]
+    write_whole({
+        folder / f"{chart.name}.{kind}": chart.content(kind)
+        for chart in drawn
+        for kind in ("png", "csv")
+    })  # fmt: skip

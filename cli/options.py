@@ -85,6 +85,10 @@ def scenario_option(command: Callable[..., Any]) -> Callable[..., Any]:
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document on stdout."
 )
+language_option: Decorator = click.option(
+    "--language", "language_id", type=click.Choice(["en", "zh"]), default="en", show_default=True,
+    help="Language of what is drawn.",
+)  # fmt: skip
 quiet_option: Decorator = click.option(
     "-q", "--quiet", is_flag=True, help="Say nothing about the progress."
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...network.economics import (
     choices_of,
 )
+from ..phrases import Language, Phrase
 from .chart import Chart, records
 from .frame import Frame, framed
 from .house_style import SLIDE, Size, house_style
-from .shipment_words import cargo_name, days_available, source_note, subtitle
+from .shipment_words import Words, cargo_name, days_available, source_note, subtitle
 
 if TYPE_CHECKING:
     from ...network.network import Network
@@ -30,7 +31,7 @@ def draw_break_even(
     rate_per_day: float | None = None,
     size: Size = SLIDE,
     title: str = "",
-    in_chinese: bool = False,
+    language: Language = Language.EN,
 ) -> Chart:
     """Draw which mode wins for which value of the goods and days available, on a shipment's lane.
 
@@ -44,8 +45,8 @@ def draw_break_even(
         Size of the picture.
     title
         The message; by default who wins for these goods, and the nearest tie.
-    in_chinese
-        Whether terminals have their Chinese names, where the machine has a font for them.
+    language
+        Language of the words; names of terminals follow it.
 
     Returns
     -------
@@ -65,19 +66,34 @@ def draw_break_even(
         goods_days=days_available(network, shipment),
         goods_name=cargo_name(network, shipment),
     )
-    note = source_note(
-        network,
-        "Generalised cost: freight plus value × holding rate × time. A mode counts once its time"
-        " fits into the days available.",
-    )
     return draw_regions(
-        case, size=size, title=title, note=note,
-        subtitle=subtitle(network, shipment, in_chinese=in_chinese),
-    )  # fmt: skip
+        case,
+        subtitle=subtitle(network, shipment, language),
+        note=source_note(network, _NOTE[language], language=language),
+        size=size,
+        title=title,
+        language=language,
+    )
+
+
+_NOTE: Final = Phrase(
+    "Generalised cost: freight plus value × holding rate × time. A mode counts once its time fits"
+    " into the days available.",
+    "广义成本：运费 + 货值 × 日持有成本率 × 时间。运输时间不超过可用天数的方式才计入。",
+)
+_RATE: Final = Phrase("; holding rate {rate} of the value a day", "；日持有成本率为货值的 {rate}")
+_DAYS: Final = Phrase("days available from ready to due", "备货完成至交货期的可用天数")
+_VALUE: Final = Phrase("value of the goods, USD/kg (log scale)", "货值（USD/kg，对数刻度）")
 
 
 def draw_regions(
-    case: BreakEven, *, subtitle: str, note: str, size: Size = SLIDE, title: str = ""
+    case: BreakEven,
+    *,
+    subtitle: str,
+    note: str,
+    size: Size = SLIDE,
+    title: str = "",
+    language: Language = Language.EN,
 ) -> Chart:
     """Draw a break-even map of any choices, as :func:`draw_break_even` does for a shipment.
 
@@ -88,15 +104,15 @@ def draw_regions(
     """
     found = case.regions
     frame = Frame(
-        title=title or message(case),
-        subtitle=f"{subtitle}; holding rate {_percent(case.rate_per_day)} of the value a day",
+        title=title or message(case)[language],
+        subtitle=subtitle + _RATE.fill(rate=_percent(case.rate_per_day))[language],
         note=note,
-        x_label="days available from ready to due",
-        y_label="value of the goods, USD/kg (log scale)",
+        x_label=_DAYS[language],
+        y_label=_VALUE[language],
     )
     with house_style(size):
         figure, axes = framed(frame, size)
-        draw_case(axes, case, found, size)
+        draw_case(axes, case, found, Words(size=size, language=language))
     return Chart(
         name="break_even", title=frame.title, note=note, size=size, figure=figure,
         columns=COLUMNS, rows=records(COLUMNS, [row_of(region) for region in found]),

@@ -13,8 +13,10 @@ from ...network.economics import (
     regions,
     tie_lines,
 )
+from ..mode_names import mode_name
+from ..phrases import Phrase, named
 from .chart import finite
-from .shipment_words import capital
+from .shipment_words import NO_ROUTE
 
 COLUMNS: Final = (
     "choice", "mode", "from_days", "to_days", "from_usd_per_kg", "to_usd_per_kg", "freight_usd",
@@ -52,30 +54,57 @@ def row_of(region: Region) -> tuple[str | float | None, ...]:
     )  # fmt: skip
 
 
-def message(case: BreakEven) -> str:
+def message(case: BreakEven) -> Phrase:
     """Say who wins for the goods, and from which value on the next faster mode would."""
     value, days = case.goods_usd_per_kg, case.goods_days
     if not case.choices:
-        return "No route carries this shipment"
+        return NO_ROUTE
     if value is None or days is None:
-        modes = dict.fromkeys(region.choice.mode for region in case.regions)
-        return f"Value of the goods and days available decide between {', '.join(modes)}"
+        return _undecided(case)
     here = [region for region in case.regions if _holds(region, days, value)]
     if not here:
         first = min(region.from_days for region in case.regions)
-        return f"No mode arrives within {days:.0f} days; the fastest takes {first:.1f}"
+        text = Phrase(
+            "No mode arrives within {days:.0f} days; the fastest takes {first:.1f}",
+            "{days:.0f} 天内没有方式能到达；最快需 {first:.1f} 天",
+        )
+        return text.fill(days=days, first=first)
     mode = here[0].choice.mode
-    text = f"{capital(mode)} wins for goods of {value_text(value)} USD/kg with {days:.0f} days"
+    text = Phrase(
+        "{mode} wins for goods of {value} USD/kg with {days:.0f} days",
+        "货值 {value} USD/kg、可用 {days:.0f} 天时{mode}最优",
+    ).fill(mode=mode_name(mode).capital(), value=value_text(value), days=days)
+    return _with_tie(case, text, mode)
+
+
+def _undecided(case: BreakEven) -> Phrase:
+    modes = [mode_name(m) for m in dict.fromkeys(region.choice.mode for region in case.regions)]
+    text = Phrase(
+        "Value of the goods and days available decide between {modes}",
+        "货值与可用天数决定选择：{modes}",
+    )
+    return text.fill(
+        modes=named(", ".join(mode.en for mode in modes), "、".join(mode.zh for mode in modes))
+    )
+
+
+def _with_tie(case: BreakEven, text: Phrase, mode: str) -> Phrase:
+    """Return the message with the value at which another mode would win, if there is one."""
+    value, days = case.goods_usd_per_kg or 0.0, case.goods_days or 0.0
     ties = [tie for tie in case.ties if tie.from_days <= days < tie.to_days]
     above = [t for t in ties if t.slower.mode == mode and t.usd_per_kg > value]
     below = [t for t in ties if t.faster.mode == mode and t.usd_per_kg <= value]
     if above:
         tie = min(above, key=lambda t: t.usd_per_kg)
-        return f"{text}; above {value_text(tie.usd_per_kg)} it would be {tie.faster.mode}"
-    if below:
+        more = Phrase("{text}; above {value} it would be {mode}", "{text}；高于 {value} 则为{mode}")
+        other = tie.faster.mode
+    elif below:
         tie = max(below, key=lambda t: t.usd_per_kg)
-        return f"{text}; below {value_text(tie.usd_per_kg)} it would be {tie.slower.mode}"
-    return text
+        more = Phrase("{text}; below {value} it would be {mode}", "{text}；低于 {value} 则为{mode}")
+        other = tie.slower.mode
+    else:
+        return text
+    return more.fill(text=text, value=value_text(tie.usd_per_kg), mode=mode_name(other))
 
 
 def _holds(region: Region, days: float, value: float) -> bool:

@@ -10,8 +10,11 @@ from ...network.economics import (
     cost_time_front,
 )
 from ..letters import printable
+from ..mode_names import mode_name
+from ..phrases import Phrase
 from .frame import linear_ticks, log_ticks, ticks
-from .house_style import GREY, INK, PAPER, Size, mode_colour
+from .house_style import GREY, INK, PAPER, mode_colour
+from .shipment_words import Words
 from .tags import Obstacles, Tag, place_tags
 
 if TYPE_CHECKING:
@@ -20,12 +23,17 @@ if TYPE_CHECKING:
 
 from .break_even_case import BreakEven, value_text
 
+_GOODS: Final = Phrase("{value} USD/kg, {days:.0f} days", "{value} USD/kg，{days:.0f} 天")
+_NOTHING: Final = Phrase("nothing\narrives\nyet", "尚无\n方式\n到达")
+_TIE: Final = Phrase(
+    "{faster} over {slower} above {value} USD/kg", "高于 {value} USD/kg 时{faster}优于{slower}"
+)
 LOWEST_VALUE: Final = 0.1
 HIGHEST_VALUE: Final = 1_000.0
 """Ends of the value axis in USD/kg: gravel to processors; more where a tie or the goods need it."""
 
 
-def draw_case(axes: Axes, case: BreakEven, found: Sequence[Region], size: Size) -> None:
+def draw_case(axes: Axes, case: BreakEven, found: Sequence[Region], words: Words) -> None:
     """Draw regions, the lines between them, the goods and all labels."""
     _set_scales(axes, case)
     obstacles = Obstacles()
@@ -34,10 +42,12 @@ def draw_case(axes: Axes, case: BreakEven, found: Sequence[Region], size: Size) 
     _draw_borders(axes, found, obstacles)
     if case.goods_usd_per_kg is not None and case.goods_days is not None:
         here = (case.goods_days, case.goods_usd_per_kg)
-        axes.plot(*here, marker="o", markersize=size.text_pt * 0.8, color=INK,
+        axes.plot(*here, marker="o", markersize=words.size.text_pt * 0.8, color=INK,
                   markeredgecolor=PAPER, markeredgewidth=1.5, zorder=5, gid="goods")  # fmt: skip
-        obstacles.add_points(axes, [here], radius_px=0.7 * size.text_pt * axes.figure.dpi / 72)
-    place_tags(axes, _tags(axes, case, found, size), obstacles)
+        obstacles.add_points(
+            axes, [here], radius_px=0.7 * words.size.text_pt * axes.figure.dpi / 72
+        )
+    place_tags(axes, _tags(axes, case, found, words), obstacles)
 
 
 def _set_scales(axes: Axes, case: BreakEven) -> None:
@@ -108,27 +118,28 @@ def _shared_borders(region: Region, other: Region) -> list[list[tuple[float, flo
     return lines
 
 
-def _tags(axes: Axes, case: BreakEven, found: Sequence[Region], size: Size) -> list[Tag]:
+def _tags(axes: Axes, case: BreakEven, found: Sequence[Region], words: Words) -> list[Tag]:
     """Return labels for the goods, the modes, the ties, and where nothing arrives yet."""
-    tags = []
+    tags, size = [], words.size
     if case.goods_usd_per_kg is not None and case.goods_days is not None:
-        figures = f"{value_text(case.goods_usd_per_kg)} USD/kg, {case.goods_days:.0f} days"
+        value = value_text(case.goods_usd_per_kg)
+        figures = _GOODS.fill(value=value, days=case.goods_days)[words.language]
         tags.append(
             Tag(x=case.goods_days, y=case.goods_usd_per_kg, colour=INK, points=0.9 * size.text_pt,
                 text=f"{printable(case.goods_name, 32)}\n{figures}", has_halo=False)
         )  # fmt: skip
-    tags += [*_mode_tags(axes, found, size), *_tie_tags(axes, case, size)]
+    tags += [*_mode_tags(axes, found, words), *_tie_tags(axes, case, words)]
     if found:
         low, high = axes.get_ylim()
         first = min(region.from_days for region in found)
         tags.append(
-            Tag(x=0, y=low, text="nothing\narrives\nyet", colour=GREY, points=0.85 * size.text_pt,
+            Tag(x=0, y=low, text=_NOTHING[words.language], colour=GREY, points=0.85 * size.text_pt,
                 inside=(0, first, low, high), may_leave=False)
         )  # fmt: skip
     return tags
 
 
-def _mode_tags(axes: Axes, found: Sequence[Region], size: Size) -> list[Tag]:
+def _mode_tags(axes: Axes, found: Sequence[Region], words: Words) -> list[Tag]:
     """Return the name of each mode, in the largest of its regions on paper."""
     largest: dict[str, tuple[float, tuple[float, float, float, float]]] = {}
     for region in found:
@@ -140,21 +151,26 @@ def _mode_tags(axes: Axes, found: Sequence[Region], size: Size) -> list[Tag]:
         if region.choice.mode not in largest or area > largest[region.choice.mode][0]:
             largest[region.choice.mode] = (area, box)
     return [
-        Tag(x=(box[0] + box[1]) / 2, y=(box[2] * box[3]) ** 0.5, text=printable(mode, 40),
-            colour=mode_colour(mode), is_bold=True, points=1.2 * size.text_pt, inside=box)
+        Tag(x=(box[0] + box[1]) / 2, y=(box[2] * box[3]) ** 0.5,
+            text=printable(mode_name(mode)[words.language], 40), colour=mode_colour(mode),
+            is_bold=True, points=1.2 * words.size.text_pt, inside=box)
         for mode, (_, box) in sorted(largest.items(), key=lambda item: -item[1][0])
     ]  # fmt: skip
 
 
-def _tie_tags(axes: Axes, case: BreakEven, size: Size) -> list[Tag]:
+def _tie_tags(axes: Axes, case: BreakEven, words: Words) -> list[Tag]:
     """Return the value of each tie, in a strip above its line if that is long enough."""
     (_, right), to_data = axes.get_xlim(), axes.transData.inverted()
+    size = words.size
     strip_px = 2.2 * size.text_pt * axes.figure.dpi / 72
     tags = []
     for tie in case.ties:
         level = axes.transData.transform((0, tie.usd_per_kg))[1]
         top = float(to_data.transform((0, level + strip_px))[1])
-        text = f"{tie.faster.mode} over {tie.slower.mode} above {value_text(tie.usd_per_kg)} USD/kg"
+        text = _TIE.fill(
+            faster=mode_name(tie.faster.mode), slower=mode_name(tie.slower.mode),
+            value=value_text(tie.usd_per_kg),
+        )[words.language]  # fmt: skip
         tags.append(
             Tag(x=tie.from_days, y=tie.usd_per_kg, text=text, colour=GREY, may_leave=False,
                 points=0.85 * size.text_pt,

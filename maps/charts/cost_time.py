@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...network.economics import choices_of, cost_time_front
+from ..phrases import Language, Phrase
 from .chart import Chart, records
 from .frame import Frame, framed
 from .house_style import (
@@ -13,7 +14,7 @@ from .house_style import (
     Size,
     house_style,
 )
-from .shipment_words import source_note, subtitle
+from .shipment_words import Words, source_note, subtitle
 
 if TYPE_CHECKING:
     from ...network.network import Network
@@ -31,7 +32,7 @@ def draw_cost_time(
     *,
     size: Size = SLIDE,
     title: str = "",
-    in_chinese: bool = False,
+    language: Language = Language.EN,
 ) -> Chart:
     """Draw what the routes of a shipment cost against how long they take.
 
@@ -44,8 +45,8 @@ def draw_cost_time(
         Size of the picture.
     title
         The message; by default what is the cheapest in time, and what more speed costs.
-    in_chinese
-        Whether terminals have their Chinese names, where the machine has a font for them.
+    language
+        Language of the words; names of terminals follow it.
 
     Returns
     -------
@@ -58,26 +59,41 @@ def draw_cost_time(
     )
     rows = records(COLUMNS, [row_of(case, choice) for choice in choices])
     frame = Frame(
-        title=title or message(case),
-        subtitle=subtitle(network, shipment, in_chinese=in_chinese),
-        note=source_note(network, *_note(case)),
-        x_label="days from ready to delivered",
-        y_label="freight of the shipment, USD" + (" (log scale)" if is_log(rows) else ""),
+        title=title or message(case)[language],
+        subtitle=subtitle(network, shipment, language),
+        note=source_note(network, *(text[language] for text in _note(case)), language=language),
+        x_label=_DAYS[language],
+        y_label=(_FREIGHT_LOG if is_log(rows) else _FREIGHT)[language],
     )
     with house_style(size):
         figure, axes = framed(frame, size)
-        draw_case(axes, case, rows, size)
+        draw_case(axes, case, rows, Words(size=size, language=language))
     return Chart(
         name="cost_time", title=frame.title, note=frame.note, size=size, figure=figure,
         columns=COLUMNS, rows=rows,
     )  # fmt: skip
 
 
-def _note(case: CostTimeCase) -> list[str]:
-    beaten = any(case.front.beaten)
-    texts = ["Freight is line haul, handling, clearance and drayage; duty and VAT are not in it."]
-    if beaten:
-        texts.append("Faint: beaten in both cost and time.")
+_DAYS: Final = Phrase("days from ready to delivered", "备货完成至交付的天数")
+_FREIGHT: Final = Phrase("freight of the shipment, USD", "该票货物运费（USD）")
+_FREIGHT_LOG: Final = Phrase(
+    "freight of the shipment, USD (log scale)", "该票货物运费（USD，对数刻度）"
+)
+_WHAT_COUNTS: Final = Phrase(
+    "Freight is line haul, handling, clearance and drayage; duty and VAT are not in it.",
+    "运费含干线、装卸、清关与短驳，不含关税与增值税。",
+)
+_FAINT: Final = Phrase("Faint: beaten in both cost and time.", "浅色：费用与时间均不占优。")
+_DOTTED: Final = Phrase(
+    "Dotted: cost of each day saved between the best compromises.",
+    "虚线：最优折中方案之间每节省一天的费用。",
+)
+
+
+def _note(case: CostTimeCase) -> list[Phrase]:
+    texts = [_WHAT_COUNTS]
+    if any(case.front.beaten):
+        texts.append(_FAINT)
     if len(case.front.hull) > 1:
-        texts.append("Dotted: cost of each day saved between the best compromises.")
+        texts.append(_DOTTED)
     return texts

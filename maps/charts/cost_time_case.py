@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from ...network.economics import Choice, CostTimeFront
-from .shipment_words import capital, days_available, short_day
+from ..mode_names import mode_name
+from ..phrases import Phrase, named
+from .shipment_words import NO_ROUTE, days_available, short_day
 
 if TYPE_CHECKING:
     from ...network.network import Network
@@ -66,39 +68,52 @@ def row_of(case: CostTimeCase, choice: Choice) -> tuple[str | float | bool | Non
     )  # fmt: skip
 
 
-def message(case: CostTimeCase) -> str:
+def message(case: CostTimeCase) -> Phrase:
     """Say what is the cheapest in time, and what a faster or a later mode would cost."""
     if not case.front.choices:
-        return "No route carries this shipment"
+        return NO_ROUTE
     best = next(iter(case.allowed), None)
     if best is None:
-        which = "date" if case.shipment.budget_usd is None else "date and the budget"
-        return f"No route keeps the due {which}"
-    due = short_day(case.shipment.due)
-    text = (
-        f"{capital(best.mode)} is the cheapest by {due}: {usd_text(best)} in {best.days:.0f} days"
-    )
+        return _NONE_IN_TIME if case.shipment.budget_usd is None else _NONE_ALLOWED
+    text = Phrase(
+        "{mode} is the cheapest by {due}: {freight} in {days:.0f} days",
+        "{due}前到达以{mode}最省：{freight}，{days:.0f} 天",
+    ).fill(
+        mode=mode_name(best.mode).capital(), due=short_day(case.shipment.due),
+        freight=usd_text(best), days=best.days,
+    )  # fmt: skip
     more = _faster_message(case, best) or _later_message(case, best)
-    return f"{text}; {more}" if more else text
+    return Phrase("{text}; {more}", "{text}；{more}").fill(text=text, more=more) if more else text
 
 
-def _faster_message(case: CostTimeCase, best: Choice) -> str:
+_NONE_IN_TIME: Final = Phrase("No route keeps the due date", "没有线路能按期到达")
+_NONE_ALLOWED: Final = Phrase(
+    "No route keeps the due date and the budget", "没有线路同时满足交货期与预算"
+)
+
+
+def _faster_message(case: CostTimeCase, best: Choice) -> Phrase | None:
     faster = [c for c in case.allowed if c.days < best.days - 1 and c.mode != best.mode]
     if not faster:
-        return ""
+        return None
     step = min(faster, key=lambda c: (c.freight_cents - best.freight_cents) / (best.days - c.days))
     saved = best.days - step.days
     per_day = (step.freight_usd - best.freight_usd) / saved
+    text = Phrase(
+        "{mode} saves {days} at {usd:,.0f} USD each", "{mode}可快 {days}，每天 {usd:,.0f} USD"
+    )
     days = "1 day" if round(saved) == 1 else f"{saved:.0f} days"
-    return f"{step.mode} saves {days} at {per_day:,.0f} USD each"
+    return text.fill(mode=mode_name(step.mode), days=named(days, f"{saved:.0f} 天"), usd=per_day)
 
 
-def _later_message(case: CostTimeCase, best: Choice) -> str:
+def _later_message(case: CostTimeCase, best: Choice) -> Phrase | None:
     last = case.front.choices[-1]
     if case.is_on_time(last) or last.mode == best.mode:
-        return ""
-    saved = best.freight_usd - last.freight_usd
-    return f"{last.mode} would save {saved:,.0f} USD but is late"
+        return None
+    text = Phrase(
+        "{mode} would save {usd:,.0f} USD but is late", "{mode}可省 {usd:,.0f} USD，但会晚到"
+    )
+    return text.fill(mode=mode_name(last.mode), usd=best.freight_usd - last.freight_usd)
 
 
 def usd_text(choice: Choice) -> str:

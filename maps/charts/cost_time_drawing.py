@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from ...network.economics import Choice
 from ..letters import printable
+from ..mode_names import mode_name
+from ..phrases import Phrase
 from .chart import Record
 from .frame import linear_ticks, log_ticks, ticks
 from .house_style import (
@@ -20,7 +22,7 @@ from .house_style import (
     mode_colour,
     mode_marker,
 )
-from .shipment_words import short_day
+from .shipment_words import Words, short_day
 from .tags import Obstacles, Tag, place_tags
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ from .cost_time_case import CostTimeCase, usd_text
 LOG_FROM: Final = 6.0
 """Costs that differ by more than this factor are drawn on a logarithmic axis."""
 
+_DUE: Final = Phrase("due {day}", "交货期 {day}")
+_BUDGET: Final = Phrase("budget {usd:,.0f} USD", "预算 {usd:,.0f} USD")
+_PER_DAY: Final = Phrase("{usd:,.0f} USD a day saved", "每快一天 {usd:,.0f} USD")
+_DAYS: Final = Phrase("{days:.1f} d", "{days:.1f} 天")
+
 LEAST_DAYS_NAMED: Final = 1.0
 """Steps of the hull that save less get no figure."""
 
@@ -40,16 +47,16 @@ WORST_BEATEN: Final = 150.0
 """The name of a beaten mode is left out rather than drawn across other labels."""
 
 
-def draw_case(axes: Axes, case: CostTimeCase, rows: Sequence[Record], size: Size) -> None:
+def draw_case(axes: Axes, case: CostTimeCase, rows: Sequence[Record], words: Words) -> None:
     """Draw due date, budget, front, points and all labels."""
     _set_scales(axes, case, rows)
     obstacles = Obstacles()
-    _draw_bounds(axes, case, obstacles, size)
+    _draw_bounds(axes, case, obstacles, words)
     _draw_front(axes, case, obstacles)
-    _draw_points(axes, case, rows, size)
+    _draw_points(axes, case, rows, words.size)
     points = [(figure_of(row, "days"), figure_of(row, "freight_usd")) for row in rows]
-    obstacles.add_points(axes, points, radius_px=0.55 * size.text_pt * axes.figure.dpi / 72)
-    place_tags(axes, [*_tags(case, size), *_budget_tags(axes, case, size)], obstacles)
+    obstacles.add_points(axes, points, radius_px=0.55 * words.size.text_pt * axes.figure.dpi / 72)
+    place_tags(axes, [*_tags(case, words), *_budget_tags(axes, case, words)], obstacles)
 
 
 def is_log(rows: Sequence[Record]) -> bool:
@@ -74,7 +81,7 @@ def _set_scales(axes: Axes, case: CostTimeCase, rows: Sequence[Record]) -> None:
     ticks(axes, "x", linear_ticks(axes.get_xlim()[1], most=12))
 
 
-def _draw_bounds(axes: Axes, case: CostTimeCase, obstacles: Obstacles, size: Size) -> None:
+def _draw_bounds(axes: Axes, case: CostTimeCase, obstacles: Obstacles, words: Words) -> None:
     """Shade what is too late, and draw the due date and the budget as lines."""
     (_, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     due, budget = case.due_days, case.shipment.budget_usd
@@ -82,10 +89,11 @@ def _draw_bounds(axes: Axes, case: CostTimeCase, obstacles: Obstacles, size: Siz
     axes.axvline(due, color=WARNING, linewidth=1.2, zorder=1, gid="due")
     obstacles.add_line(axes, [(due, low), (due, high)], weight=90)
     is_right = due < 0.8 * right
+    text = _DUE.fill(day=short_day(case.shipment.due))[words.language]
     word = axes.annotate(
-        f"due {short_day(case.shipment.due)}", (due, 1), xycoords=("data", "axes fraction"),
+        text, (due, 1), xycoords=("data", "axes fraction"),
         xytext=(5 if is_right else -5, -4), textcoords="offset points", color=WARNING,
-        fontsize=size.text_pt, va="top", ha="left" if is_right else "right",
+        fontsize=words.size.text_pt, va="top", ha="left" if is_right else "right",
     )  # fmt: skip
     obstacles.boxes.append(word.get_window_extent())
     if budget is not None:
@@ -94,13 +102,13 @@ def _draw_bounds(axes: Axes, case: CostTimeCase, obstacles: Obstacles, size: Siz
         obstacles.add_line(axes, [(0, budget), (right, budget)], weight=90)
 
 
-def _budget_tags(axes: Axes, case: CostTimeCase, size: Size) -> list[Tag]:
+def _budget_tags(axes: Axes, case: CostTimeCase, words: Words) -> list[Tag]:
     """Return the label of the budget line, in a strip above it or below."""
     budget = case.shipment.budget_usd
     if budget is None:
         return []
     (_, right), (low, high) = axes.get_xlim(), axes.get_ylim()
-    text = f"budget {budget:,.0f} USD"
+    text, size = _BUDGET.fill(usd=budget)[words.language], words.size
     strip_px = 2.2 * size.text_pt * axes.figure.dpi / 72
     level = axes.transData.transform((0, budget))[1]
     top = axes.transData.inverted().transform((0, level + strip_px))[1]
@@ -143,18 +151,18 @@ def _draw_points(axes: Axes, case: CostTimeCase, rows: Sequence[Record], size: S
         )  # fmt: skip
 
 
-def _tags(case: CostTimeCase, size: Size) -> list[Tag]:
+def _tags(case: CostTimeCase, words: Words) -> list[Tag]:
     """Return a label for each mode along the front, the best first, then steps and beaten modes."""
-    best = next(iter(case.allowed), None)
+    best, size = next(iter(case.allowed), None), words.size
     runs = [list(run) for _, run in groupby(case.front.choices, key=lambda choice: choice.mode)]
     named = [best if best in run else run[-1] for run in runs]
     named.sort(key=lambda choice: choice is not best)
     tags = [
-        Tag(x=choice.days, y=choice.freight_usd, text=_label(choice), points=size.text_pt,
+        Tag(x=choice.days, y=choice.freight_usd, text=_label(choice, words), points=size.text_pt,
             colour=mode_colour(choice.mode), is_bold=choice is best)
         for choice in named
     ]  # fmt: skip
-    tags += _step_tags(case, size)
+    tags += _step_tags(case, words)
     others: dict[str, Choice] = {}
     for choice in sorted(case.front.beaten, key=lambda c: c.freight_cents):
         if all(choice.mode != other.mode for other in case.front.choices):
@@ -163,7 +171,7 @@ def _tags(case: CostTimeCase, size: Size) -> list[Tag]:
         Tag(
             x=c.days,
             y=c.freight_usd,
-            text=_label(c),
+            text=_label(c, words),
             points=0.85 * size.text_pt,
             colour=GREY,
             worst=WORST_BEATEN,
@@ -173,7 +181,7 @@ def _tags(case: CostTimeCase, size: Size) -> list[Tag]:
     return [*tags, *faint]
 
 
-def _step_tags(case: CostTimeCase, size: Size) -> list[Tag]:
+def _step_tags(case: CostTimeCase, words: Words) -> list[Tag]:
     """Return labels of what a day costs, half-way along the longer steps of the hull."""
     tags = []
     for step in case.front.hull_steps:
@@ -182,16 +190,18 @@ def _step_tags(case: CostTimeCase, size: Size) -> list[Tag]:
         slow, fast = step.slower.freight_usd, step.faster.freight_usd
         is_log = max(slow, fast) > 1.5 * min(slow, fast) and min(slow, fast) > 0
         middle = (slow * fast) ** 0.5 if is_log else (slow + fast) / 2
-        text = f"{step.usd_per_day_saved:,.0f} USD a day saved"
+        text = _PER_DAY.fill(usd=step.usd_per_day_saved)[words.language]
         tags.append(
             Tag(x=(step.slower.days + step.faster.days) / 2, y=middle, text=text, colour=GREY,
-                points=0.85 * size.text_pt, angles=(90, 65, 115, 35, 145, -90, -65, -115, 0, 180))
+                points=0.85 * words.size.text_pt,
+                angles=(90, 65, 115, 35, 145, -90, -65, -115, 0, 180))
         )  # fmt: skip
     return tags
 
 
-def _label(choice: Choice) -> str:
-    return f"{printable(choice.mode, 40)}\n{usd_text(choice)}, {choice.days:.1f} d"
+def _label(choice: Choice, words: Words) -> str:
+    mode = printable(mode_name(choice.mode)[words.language], 40)
+    return f"{mode}\n{usd_text(choice)}, {_DAYS.fill(days=choice.days)[words.language]}"
 
 
 def figure_of(row: Record, column: str) -> float:

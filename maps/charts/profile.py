@@ -7,13 +7,14 @@ and the Pacific (UNESCAP).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
+from ..phrases import Language, Phrase
 from .chart import Chart, records
 from .frame import Frame, framed
 from .house_style import SLIDE, Size, house_style
-from .shipment_words import source_note, subtitle
+from .shipment_words import Words, source_note, subtitle
 
 if TYPE_CHECKING:
     from ...network.network import Network
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ...network.shipment import Shipment
 
 from .profile_case import COLUMNS, Measure, course_lines, message, row_of
-from .profile_drawing import Words, draw_lines
+from .profile_drawing import draw_lines
 
 
 def draw_profile(
@@ -32,7 +33,7 @@ def draw_profile(
     measure: Measure = Measure.TIME,
     size: Size = SLIDE,
     title: str = "",
-    in_chinese: bool = False,
+    language: Language = Language.EN,
 ) -> Chart:
     """Draw time or cost against distance for routes of a shipment.
 
@@ -46,8 +47,8 @@ def draw_profile(
         Size of the picture.
     title
         The message; by default which route spends how much of its time (or cost) at stops.
-    in_chinese
-        Whether terminals have their Chinese names, where the machine has a font for them.
+    language
+        Language of the words; names of terminals follow it.
 
     Returns
     -------
@@ -56,25 +57,36 @@ def draw_profile(
     """
     lines = course_lines(network, shipment, routes)
     rows = records(COLUMNS, [row_of(line, point) for line in lines for point in line.points])
-    what = "days from ready" if measure is Measure.TIME else "freight of the shipment so far, USD"
     frame = Frame(
-        title=title or message(lines, measure),
-        subtitle=subtitle(network, shipment, in_chinese=in_chinese),
-        note=source_note(network, _note(measure)),
-        x_label="km from the origin",
-        y_label=what,
+        title=title or message(lines, measure)[language],
+        subtitle=subtitle(network, shipment, language),
+        note=source_note(network, _NOTES[measure][language], language=language),
+        x_label=_KM[language],
+        y_label=_HEIGHTS[measure][language],
     )
     with house_style(size):
         figure, axes = framed(frame, size)
-        draw_lines(axes, network, lines, measure, Words(size=size, in_chinese=in_chinese))
+        draw_lines(axes, network, lines, measure, Words(size=size, language=language))
     return Chart(
         name=f"{measure.value}_distance", title=frame.title, note=frame.note, size=size,
         figure=figure, columns=COLUMNS, rows=rows,
     )  # fmt: skip
 
 
-def _note(measure: Measure) -> str:
-    steps = "Upright steps: borders with change of gauge, locks, handling, clearance"
-    if measure is Measure.TIME:
-        return f"{steps} and waiting for the next departure. Chart after UNESCAP."
-    return f"{steps}; along the way a leg's price grows with those of its links. After UNESCAP."
+_KM: Final = Phrase("km from the origin", "距起点公里数")
+_HEIGHTS: Final[Mapping[Measure, Phrase]] = {
+    Measure.TIME: Phrase("days from ready", "备货完成后的天数"),
+    Measure.COST: Phrase("freight of the shipment so far, USD", "该票货物累计运费（USD）"),
+}
+_NOTES: Final[Mapping[Measure, Phrase]] = {
+    Measure.TIME: Phrase(
+        "Upright steps: borders with change of gauge, locks, handling, clearance and waiting for"
+        " the next departure. Chart after UNESCAP.",
+        "竖直台阶：口岸换轨、船闸、装卸、清关及等待下一班次。图式参照 UNESCAP。",
+    ),
+    Measure.COST: Phrase(
+        "Upright steps: borders with change of gauge, locks, handling, clearance; along the way a"
+        " leg's price grows with those of its links. After UNESCAP.",
+        "竖直台阶：口岸换轨、船闸、装卸、清关；沿途运价按各路段价格累加。图式参照 UNESCAP。",
+    ),
+}

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from ...network.course import CourseKind, CoursePoint, course
 from ...network.economics import Choice, choices_of
+from ..mode_names import mode_name
+from ..phrases import Phrase, named
 from ..style import on_light
 from .house_style import mode_colour
-from .shipment_words import capital
+from .shipment_words import NO_ROUTE
 
 if TYPE_CHECKING:
     from ...network.network import Network
@@ -37,7 +39,7 @@ class CourseLine:
     """A route with its course and how it is drawn; a colour that is used again is dashed."""
 
     choice: Choice
-    corridor: str
+    corridor: Phrase
     colour: str
     is_dashed: bool
     points: tuple[CoursePoint, ...]
@@ -58,7 +60,7 @@ def course_lines(network: Network, shipment: Shipment, routes: Iterable[Route]) 
         lines.append(
             CourseLine(
                 choice=choice,
-                corridor=corridor.name,
+                corridor=named(corridor.name, corridor.name_zh),
                 colour=colour,
                 is_dashed=any(line.colour == colour for line in lines),
                 points=course(network, route, units=shipment.num_units),
@@ -70,22 +72,28 @@ def course_lines(network: Network, shipment: Shipment, routes: Iterable[Route]) 
 def row_of(line: CourseLine, point: CoursePoint) -> tuple[str | float, ...]:
     """Return the row of a point."""
     return (
-        line.choice.name, line.corridor, point.kind.value, point.mode, point.from_terminal,
+        line.choice.name, line.corridor.en, point.kind.value, point.mode, point.from_terminal,
         point.terminal, round(point.distance_km, 1), round(point.days, 4),
         round(point.cost_usd, 2),
     )  # fmt: skip
 
 
-def message(lines: Sequence[CourseLine], measure: Measure) -> str:
+def message(lines: Sequence[CourseLine], measure: Measure) -> Phrase:
     """Say which route stands still the longest, or pays the most at its stops."""
     if not lines:
-        return "No route carries this shipment"
+        return NO_ROUTE
     shares = [(_stop_share(line, measure), line) for line in lines]
     share, line = max(shares, key=lambda pair: pair[0])
     least, other = min(shares, key=lambda pair: pair[0])
-    what = "time" if measure is Measure.TIME else "cost"
-    text = f"{capital(line.choice.mode)} spends {share:.0%} of its {what} at stops and borders"
-    return text if line is other else f"{text}, {other.choice.mode} {least:.0%}"
+    what = Phrase("time", "时间") if measure is Measure.TIME else Phrase("cost", "费用")
+    text = Phrase(
+        "{mode} spends {share:.0%} of its {what} at stops and borders",
+        "{mode}有 {share:.0%} 的{what}花在停站与口岸",
+    ).fill(mode=mode_name(line.choice.mode).capital(), share=share, what=what)
+    if line is other:
+        return text
+    more = Phrase("{text}, {mode} {share:.0%}", "{text}，{mode}为 {share:.0%}")
+    return more.fill(text=text, mode=mode_name(other.choice.mode), share=least)
 
 
 def _stop_share(line: CourseLine, measure: Measure) -> float:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from ...network.course import CourseKind
 from ..letters import name_of, printable
+from ..mode_names import mode_name
+from ..phrases import Language, Phrase
 from .frame import linear_ticks, ticks
-from .house_style import GREY, Size
+from .house_style import GREY
+from .shipment_words import Words
 from .tags import Obstacles, Tag, place_tags
 
 if TYPE_CHECKING:
@@ -24,16 +27,10 @@ LEAST_SHARE_NAMED: Final = 0.035
 """Steps lower than this share of the axis get no name."""
 
 
+_DAYS: Final = Phrase("{days:.1f} d", "{days:.1f} 天")
+_HOURS: Final = Phrase("{hours:.0f} h", "{hours:.0f} 小时")
 WORST_STOP: Final = 85.0
 """The name of a stop is left out rather than laid over two lines of routes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """How large names are drawn, and whether in Chinese."""
-
-    size: Size
-    in_chinese: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +56,15 @@ def draw_lines(
     obstacles = Obstacles()
     for line in lines:
         _draw_line(axes, line, measure, obstacles)
-    tags = [_end_tag(line, measure, words.size) for line in lines]
+    tags = [_end_tag(line, measure, words) for line in lines]
     stops = [
         (line, stop)
         for line in lines
-        for stop in _stops(network, line, measure, in_chinese=words.in_chinese)
+        for stop in _stops(network, line, measure, words.language)
         if stop.high - stop.low >= LEAST_SHARE_NAMED * highest
     ]
     stops.sort(key=lambda pair: pair[1].low - pair[1].high)
-    tags += [_stop_tag(line, stop, measure, words.size) for line, stop in stops]
+    tags += [_stop_tag(line, stop, measure, words) for line, stop in stops]
     place_tags(axes, tags, obstacles)
 
 
@@ -86,10 +83,10 @@ def _draw_line(axes: Axes, line: CourseLine, measure: Measure, obstacles: Obstac
 
 
 def _stops(
-    network: Network, line: CourseLine, measure: Measure, *, in_chinese: bool
+    network: Network, line: CourseLine, measure: Measure, language: Language
 ) -> Iterator[_Stop]:
     """Yield the stops of a course: points between two moves, taken together by place."""
-    before = line.points[0]
+    before, in_chinese = line.points[0], language is Language.ZH
     for is_move, group in groupby(line.points[1:], key=lambda p: p.kind is CourseKind.MOVE):
         points = list(group)
         if not is_move:
@@ -112,24 +109,29 @@ def _short(name: str) -> str:
     return printable(name.partition(" (")[0], 30)
 
 
-def _end_tag(line: CourseLine, measure: Measure, size: Size) -> Tag:
-    end = line.points[-1]
-    figure = f"{end.days:.1f} d" if measure is Measure.TIME else f"{end.cost_usd:,.0f} USD"
+def _end_tag(line: CourseLine, measure: Measure, words: Words) -> Tag:
+    end, language = line.points[-1], words.language
+    figure = f"{end.cost_usd:,.0f} USD"
+    if measure is Measure.TIME:
+        figure = _DAYS.fill(days=end.days)[language]
+    mode, corridor = mode_name(line.choice.mode)[language], line.corridor[language]
     return Tag(
-        x=end.distance_km, y=line.height(end, measure), points=size.text_pt, colour=line.colour,
-        text=f"{printable(line.choice.mode, 40)}, {figure}\n{printable(line.corridor, 30)}",
+        x=end.distance_km, y=line.height(end, measure), points=words.size.text_pt,
+        colour=line.colour,
+        text=f"{printable(mode, 40)}, {figure}\n{printable(corridor, 30)}",
         is_bold=True, angles=(0, 35, -35, 90, 65, 115, 145, 180, -145, -90),
     )  # fmt: skip
 
 
-def _stop_tag(line: CourseLine, stop: _Stop, measure: Measure, size: Size) -> Tag:
+def _stop_tag(line: CourseLine, stop: _Stop, measure: Measure, words: Words) -> Tag:
     rise = stop.high - stop.low
     if measure is Measure.TIME:
-        figure = f"{rise:.1f} d" if rise >= 2 else f"{rise * 24:.0f} h"
+        text = _DAYS.fill(days=rise) if rise >= 2 else _HOURS.fill(hours=rise * 24)
+        figure = text[words.language]
     else:
         figure = f"{rise:,.0f} USD"
     return Tag(
         x=stop.distance_km, y=(stop.low + stop.high) / 2, text=f"{stop.name} {figure}",
-        points=0.8 * size.text_pt, colour=GREY if rise <= 0 else line.colour,
+        points=0.8 * words.size.text_pt, colour=GREY if rise <= 0 else line.colour,
         angles=(180, 145, -145, 0, -35, 35, 115, -65, 65, -115), worst=WORST_STOP,
     )  # fmt: skip

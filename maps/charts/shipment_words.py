@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from ..letters import name_of, printable
-from ..phrases import Language, Phrase, same
+from ..phrases import Language, Phrase, named, same
 from ..wording import MONTHS
+from .house_style import Size
 
 if TYPE_CHECKING:
     from ...network.network import Network
@@ -17,15 +19,34 @@ SHORT: Final = 48
 """Characters of a name in a chart."""
 
 
-def subtitle(network: Network, shipment: Shipment, *, in_chinese: bool) -> str:
+_SUBTITLE: Final = Phrase(
+    "{id}: {quantity} of {cargo}, {origin} → {destination}, ready {ready}",
+    "{id}：{quantity}，{cargo}，{origin} → {destination}，{ready}备货完成",
+)
+NO_ROUTE: Final = Phrase("No route carries this shipment", "没有可承运该货物的线路")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """How large the words of a chart are, and in which language."""
+
+    size: Size
+    language: Language
+
+
+def subtitle(network: Network, shipment: Shipment, language: Language) -> str:
     """Return what is shipped, from where to where, and when."""
     start, end = network.terminals[shipment.origin], network.terminals[shipment.destination]
-    origin = name_of(start.name, start.name_zh, in_chinese=in_chinese)
-    destination = name_of(end.name, end.name_zh, in_chinese=in_chinese)
-    return (
-        f"{printable(shipment.id, SHORT)}: {quantity(shipment)} of {cargo_name(network, shipment)},"
-        f" {origin} → {destination}, ready {day(shipment.ready)}"
-    )
+    in_chinese = language is Language.ZH
+    ready = shipment.ready
+    return _SUBTITLE.fill(
+        id=printable(shipment.id, SHORT),
+        quantity=quantity(shipment),
+        cargo=cargo_name(network, shipment),
+        origin=name_of(start.name, start.name_zh, in_chinese=in_chinese),
+        destination=name_of(end.name, end.name_zh, in_chinese=in_chinese),
+        ready=named(day(ready), f"{ready.year}年{ready.month}月{ready.day}日"),
+    )[language]
 
 
 def quantity(shipment: Shipment) -> str:
@@ -66,11 +87,6 @@ def day(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
-def short_day(on: date) -> str:
+def short_day(on: date) -> Phrase:
     """Return a day without its year."""
-    return f"{on.day} {MONTHS[on.month - 1]}"
-
-
-def capital(text: str) -> str:
-    """Return text with a capital at its begin."""
-    return text[:1].upper() + text[1:]
+    return named(f"{on.day} {MONTHS[on.month - 1]}", f"{on.month}月{on.day}日")

@@ -11,7 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from ..letters import printable
-from ..phrases import Language, Phrase, named
+from ..phrases import Language, Phrase
 from .chart import Chart, records
 from .frame import Frame, framed
 from .house_style import GREY, INK, PAPER, SLIDE, Size, house_style
@@ -153,7 +153,7 @@ def _message(plan: Plan, prices: PlanPrices) -> Phrase:
     day = best.departure.first_call_on
     return text.fill(
         unit=best.unit, service=printable(name, NAME_LENGTH), usd=best.usd,
-        day=named(short_day(day), f"{day.month}月{day.day}日"),
+        day=short_day(day),
     )  # fmt: skip
 
 
@@ -216,7 +216,7 @@ def _draw(
 
 
 def _day(on: date, language: Language) -> str:
-    return named(short_day(on), f"{on.month}月{on.day}日")[language]
+    return short_day(on)[language]
 
 
 def _figure(usd: float) -> str:

@@ -11,6 +11,7 @@ import matplotlib as mpl
 import pytest
 
 from landbridge.maps.charts import Measure, draw_break_even, draw_cost_time, draw_profile
+from landbridge.maps.phrases import Language
 from landbridge.network.errors import QuestionError
 
 DRAW = {
@@ -41,7 +42,7 @@ def test_a_picture_can_be_taken_twice(chongqing, lanes):
 @pytest.mark.parametrize("name", DRAW)
 def test_names_that_are_attacks_are_only_text(name, hostile, lanes):
     shipment, routes = lanes["O001"]
-    chart = DRAW[name](hostile, shipment, routes, in_chinese=True)
+    chart = DRAW[name](hostile, shipment, routes, language=Language.ZH)
     ET.fromstring(chart.picture("svg"))
     assert chart.picture("pdf").startswith(b"%PDF")
     json.loads(chart.json())
@@ -95,11 +96,11 @@ def test_chinese_names_are_drawn_where_there_is_a_font(chongqing, lanes, monkeyp
     from landbridge.maps import letters
 
     shipment, routes = lanes["O117"]
-    words = [text.get_text() for text in
-             draw_cost_time(chongqing, shipment, routes, in_chinese=True).figure.texts]  # fmt: skip
+    chart = draw_cost_time(chongqing, shipment, routes, language=Language.ZH)
+    words = [text.get_text() for text in chart.figure.texts]
     name = chongqing.terminals[shipment.origin].name_zh
     assert any(name in text for text in words)
     monkeypatch.setattr(letters, "can_draw", lambda text: text.isascii())
-    words = [text.get_text() for text in
-             draw_cost_time(chongqing, shipment, routes, in_chinese=True).figure.texts]  # fmt: skip
+    chart = draw_cost_time(chongqing, shipment, routes, language=Language.ZH)
+    words = [text.get_text() for text in chart.figure.texts]
     assert any("Vientiane" in text for text in words)
