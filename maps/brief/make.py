@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,7 @@ ENDINGS: Final = ("pptx", "xlsx", "pdf")
 """What a brief can be written as: a deck, a workbook, two pages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Brief:
     """What a plan comes to, to be shown to others.
 
@@ -78,11 +79,17 @@ class Brief:
         }
         return makers[ending]()
 
+    @cached_property
+    def picture(self) -> bytes | None:
+        """The map of the plan as PNG, drawn once; None where nothing travels."""
+        from .map_picture import map_picture
+
+        return map_picture(self.plan, self.language)
+
     def _deck(self) -> bytes:
         from .deck.deck import deck_bytes
-        from .map_picture import slide_picture
 
-        return deck_bytes(self.facts, self.language, slide_picture(self.plan, self.language))
+        return deck_bytes(self.facts, self.language, self.picture)
 
     def _workbook(self) -> bytes:
         from .workbook.workbook import workbook_bytes
@@ -90,10 +97,10 @@ class Brief:
         return workbook_bytes(self.facts, self.language)
 
     def _pages(self) -> bytes:
-        from .map_picture import page_picture
-        from .pages.pages import pages_bytes
+        from .pages.pages import pages_bytes, typst_module
 
-        return pages_bytes(self.facts, self.language, page_picture(self.plan, self.language))
+        typst_module()  # what is missing is said before the map is drawn
+        return pages_bytes(self.facts, self.language, self.picture)
 
 
 def brief(

@@ -5,30 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...phrases import Phrase, same
-from ..figure import Figure, Unit, text_of
+from ..figure import text_of
 from ..headlines import basis_title, risk_title
 from ..headlines_changes import change_title, moves_title
-from ..sentences import both
+from ..rows import (
+    SPARE,
+    change_text,
+    is_late,
+    method_lines,
+    order_row,
+    short,
+    signed_usd,
+    spare_counts,
+    times_line,
+    watched_orders,
+    ways_of,
+)
 from .charts import Look, Series, bars
 from .parts import GREY, Column, Letters, Slide
 from .slides import BLUE, Case
 
 if TYPE_CHECKING:
-    from ..facts import BriefFacts, Changes, MoveFact, OrderFact
+    from ..facts import Changes
 
 MOST_MOVES: Final = 12
 MOST_SOURCES: Final = 11
-MOST_ORDERS: Final = 10
 PALE: Final = "#9AA3AC"
-SPARE: Final = (
-    (Phrase("Late", "晚到"), float("-inf"), 0.0),
-    (Phrase("Under 1 day", "不足 1 天"), 0.0, 1.0),
-    (Phrase("1 to 3 days", "1–3 天"), 1.0, 3.0),
-    (Phrase("3 to 7 days", "3–7 天"), 3.0, 7.0),
-    (Phrase("7 to 14 days", "7–14 天"), 7.0, 14.0),
-    (Phrase("Over 14 days", "14 天以上"), 14.0, float("inf")),
-)
-"""Classes of spare days: name, from, up to but not including."""
 
 
 def risk_slide(case: Case) -> Slide:
@@ -54,9 +56,9 @@ def risk_slide(case: Case) -> Slide:
         Column(head=Phrase("Days to spare", "余量（天）"), width_in=1.1, is_number=True),
         Column(head=Phrase("On time", "准时概率"), width_in=0.95, is_number=True),
     )
-    late = frozenset(n for n, order in enumerate(watched) if _is_late(order))
+    late = frozenset(n for n, order in enumerate(watched) if is_late(order))
     slide.table(
-        (6.5, 1.85, 6.3, 0), columns, [_order_row(order) for order in watched], name="orders",
+        (6.5, 1.85, 6.3, 0), columns, [order_row(order) for order in watched], name="orders",
         points=10.5, warned=late,
     )  # fmt: skip
     note = Phrase(
@@ -66,56 +68,6 @@ def risk_slide(case: Case) -> Slide:
     )
     slide.text((6.5, 6.45, 6.3, 0.45), [note], Letters(points=9.5, colour=GREY))
     return slide
-
-
-def times_line(facts: BriefFacts) -> Phrase:
-    """Say when half and nine tenths of the cargo arrive, where that was simulated."""
-    half, most = facts.fact("days_p50"), facts.fact("days_p90")
-    if half is None or most is None:
-        return Phrase(
-            "Due dates as planned; delays were not simulated", "按计划时刻计算，未模拟延误"
-        )
-    return Phrase(
-        "Half of the TEU arrives within {a} from ready, nine tenths within {b} ({n:,} simulated "
-        "journeys of each route, seed {seed})",
-        "自备妥起，半数 TEU 在 {a} 内到达（P50），九成在 {b} 内（P90）；"
-        "每条路径模拟 {n:,} 次，种子 {seed}",
-    ).fill(a=half.figure.phrase, b=most.figure.phrase, n=facts.basis.draws, seed=facts.basis.seed)
-
-
-def spare_counts(orders: tuple[OrderFact, ...]) -> tuple[int, ...]:
-    """Return the served orders by days to spare."""
-    days = [-1.0 if o.days_late else o.spare_days for o in orders if o.spare_days is not None]
-    return tuple(sum(low <= day < high for day in days) for _, low, high in SPARE)
-
-
-def watched_orders(facts: BriefFacts) -> list[OrderFact]:
-    """Return what is left behind, late or least sure, in this order."""
-
-    def place(order: OrderFact) -> tuple[bool, int, float, float, str]:
-        sure = 1.0 if order.on_time is None else order.on_time
-        spare = -1.0 if order.spare_days is None else order.spare_days
-        return not order.unserved_units, -order.days_late, sure, spare, order.order_id
-
-    return sorted(facts.orders, key=place)[:MOST_ORDERS]
-
-
-def _is_late(order: OrderFact) -> bool:
-    return bool(order.days_late or order.unserved_units)
-
-
-def _order_row(order: OrderFact) -> list[Phrase]:
-    left = Phrase("not served", "未承运") if order.unserved_units else None
-    spare = (
-        same(Figure.of(order.spare_days, Unit.DAYS).number)
-        if order.spare_days is not None
-        else None
-    )
-    on_time = (
-        Figure.of(order.on_time, Unit.SHARE).phrase if order.on_time is not None else same("–")
-    )
-    days = left or spare or same("–")
-    return [same(order.order_id), order.end, same(order.due.isoformat()), days, on_time]
 
 
 def change_slide(case: Case, changes: Changes) -> Slide:
@@ -158,14 +110,6 @@ def change_slide(case: Case, changes: Changes) -> Slide:
     return slide
 
 
-def change_text(change: Figure) -> Phrase:
-    """Return a change with its sign, without the unit that stands beside it already."""
-    if not change.value:
-        return same("–")
-    sign = "+" if change.value > 0 else ""
-    return same(f"{sign}{change.number}")
-
-
 def moves_slide(case: Case, changes: Changes) -> Slide:
     """Add the slide of the orders that move."""
     under = Phrase(
@@ -182,8 +126,8 @@ def moves_slide(case: Case, changes: Changes) -> Slide:
         Column(head=Phrase("Late, d", "晚到（天）"), width_in=0.73, is_number=True),
     )
     rows = [
-        [same(move.order_id), move.what, *(same(short(way, 48)) for way in _ways(move)),
-         _signed(move.more_usd), text_of(move.days_late_after)]
+        [same(move.order_id), move.what, *(same(short(way, 48)) for way in ways_of(move)),
+         signed_usd(move.more_usd), text_of(move.days_late_after)]
         for move in changes.moves[:MOST_MOVES]
     ]  # fmt: skip
     slide.table((0.55, 1.8, 12.23, 0), columns, rows, name="moves", points=10)
@@ -194,25 +138,6 @@ def moves_slide(case: Case, changes: Changes) -> Slide:
         ).fill(n=MOST_MOVES, all=len(changes.moves))
         slide.text((0.55, 6.68, 12.2, 0.25), [note], Letters(points=10, colour=GREY))
     return slide
-
-
-def short(text: str, longest: int = 62) -> str:
-    """Return a list of parts as far as it fits into one line."""
-    if len(text) <= longest:
-        return text or "–"
-    return f"{text[: longest - 1].rstrip()}…"
-
-
-def _ways(move: MoveFact) -> tuple[str, str]:
-    """Return the services that an order leaves and takes, dated where they are the same."""
-    if move.from_ways == move.to_ways:
-        return move.left, move.taken
-    return move.from_ways, move.to_ways
-
-
-def _signed(usd: float) -> Phrase:
-    figure = Figure.of(usd, Unit.USD)
-    return same(f"+{figure.number}" if figure.value > 0 else figure.number)
 
 
 def basis_slide(case: Case) -> Slide:
@@ -252,17 +177,3 @@ def basis_slide(case: Case) -> Slide:
     ]  # fmt: skip
     slide.table((5.35, 1.85, 7.45, 0), columns, cells, name="sources", points=10)
     return slide
-
-
-def method_lines(facts: BriefFacts) -> list[Phrase]:
-    """Return how the answer was found and can be made again."""
-    basis = facts.basis
-    gap = facts.fact("gap")
-    lines = [
-        Phrase("Proof: {method}; gap {gap}", "求解证明：{method}；差距 {gap}").fill(
-            method=basis.method, gap=gap.figure.phrase if gap else ""
-        ),
-        Phrase("Inputs: SHA-256 {d}", "输入指纹：SHA-256 {d}").fill(d=basis.digest[:24]),
-        Phrase("Again: {c}", "复现：{c}").fill(c=short(basis.command, 120)),
-    ]
-    return [both(line.en, line.zh) for line in lines]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...phrases import Language, Phrase, same
-from ..facts import BriefFacts, MixFact, SlotFact
-from ..figure import Figure, Unit, text_of
+from ..facts import BriefFacts
 from ..headlines import (
     answer_title,
     mix_title,
@@ -15,15 +14,13 @@ from ..headlines import (
     subtitle,
     time_title,
 )
-from ..sentences import both, moment_of
+from ..rows import TILES, footer, limits_line, main_rows, mode_row, slot_row
 from .charts import Cloud, Look, Series, bars, points
 from .parts import GREY, Column, Letters, Slide
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-TILES: Final = ("cost", "served", "on_time", "co2e", "assumed_cost")
-MOST_CORRIDORS: Final = 10
 MOST_SLOTS: Final = 14
 BLUE: Final = "#0072B2"
 
@@ -41,18 +38,6 @@ class Case:
         slide = Slide(self.deck, self.language)
         slide.head(title, under, footer(self.facts))
         return slide
-
-
-def footer(facts: BriefFacts) -> Phrase:
-    """Return the line at the foot of every slide: program, network, scenarios, inputs."""
-    basis = facts.basis
-    scenarios = f" · {', '.join(basis.scenarios)}" if basis.scenarios else ""
-    return Phrase(
-        "landbridge {version} · {network}{scenarios} · inputs {digest}",
-        "landbridge {version} · {network}{scenarios} · 输入指纹 {digest}",
-    ).fill(
-        version=basis.version, network=basis.network, scenarios=scenarios, digest=basis.digest[:12]
-    )
 
 
 def answer_slide(case: Case, picture: bytes | None) -> Slide:
@@ -96,29 +81,6 @@ def mix_slide(case: Case) -> Slide:
     )  # fmt: skip
     _mode_shares(slide, facts)
     return slide
-
-
-def main_rows(rows: tuple[MixFact, ...], most: int = MOST_CORRIDORS) -> tuple[MixFact, ...]:
-    """Return the rows with most freight, and all others as one."""
-    if len(rows) <= most:
-        return rows
-    rest = rows[most - 1 :]
-    tonnes = sum(row.tonnes for row in rest)
-    other = MixFact(
-        key="other",
-        name=Phrase("{n} others", "其他 {n} 条通道").fill(n=len(rest)),
-        colour="#9AA3AC",
-        orders=sum(row.orders for row in rest),
-        boxes=sum(row.boxes for row in rest),
-        teu=sum(row.teu for row in rest),
-        tonnes=tonnes,
-        freight_usd=sum(row.freight_usd for row in rest),
-        co2e_t=sum(row.co2e_t for row in rest),
-        days=sum(row.days * row.tonnes for row in rest) / tonnes if tonnes else 0.0,
-        assumed_cost_share=0.0,
-        assumed_time_share=0.0,
-    )
-    return (*rows[: most - 1], other)
 
 
 def _mode_shares(slide: Slide, facts: BriefFacts) -> None:
@@ -182,7 +144,7 @@ def time_slide(case: Case) -> Slide:
         Column(head=Phrase("CO2e kg/t", "CO2e 千克/吨"), width_in=1.05, is_number=True),
     )  # fmt: skip
     slide.table(
-        (7.85, 1.9, 4.95, 0), columns, [_mode_row(row) for row in facts.by_mode[:6]],
+        (7.85, 1.9, 4.95, 0), columns, [mode_row(row) for row in facts.by_mode[:6]],
         name="modes", points=10.5,
     )  # fmt: skip
     _cost_table(slide, facts)
@@ -201,18 +163,6 @@ def _cost_table(slide: Slide, facts: BriefFacts) -> None:
     if cost is not None:
         rows.append([Phrase("Total", "合计"), same(cost.figure.number), same("")])
     slide.table((7.85, 4.35, 4.95, 0), columns, rows[-9:], name="cost", points=10.5)
-
-
-def _mode_row(row: MixFact) -> list[Phrase]:
-    kg = 1000 * row.co2e_t / row.tonnes if row.tonnes else 0.0
-    return [
-        row.name,
-        text_of(row.orders),
-        same(Figure.of(row.tonnes, Unit.TONNES).number),
-        same(Figure.of(row.days, Unit.DAYS).number),
-        same(Figure.of(row.usd_per_t, Unit.USD_PER_T).number),
-        text_of(kg),
-    ]
 
 
 def slots_slide(case: Case) -> Slide:
@@ -235,7 +185,7 @@ def slots_slide(case: Case) -> Slide:
     if priced:
         head = Phrase("One more, USD", "多一舱位值（美元）")
         columns.append(Column(head=head, width_in=0.9, is_number=True))
-    rows = [_slot_row(slot, priced=priced) for slot in scheduled[:MOST_SLOTS]]
+    rows = [slot_row(slot, priced=priced) for slot in scheduled[:MOST_SLOTS]]
     full = frozenset(n for n, slot in enumerate(scheduled[:MOST_SLOTS]) if slot.is_full)
     slide.table((0.55, 1.8, 12.23, 0), columns, rows, name="slots", points=10.5, warned=full)
     if rows:
@@ -246,43 +196,3 @@ def slots_slide(case: Case) -> Slide:
         ).fill(n=len(rows), all=len(scheduled))
         slide.text((0.55, 6.68, 12.2, 0.25), [note], Letters(points=10, colour=GREY))
     return slide
-
-
-def _slot_row(slot: SlotFact, *, priced: bool) -> list[Phrase]:
-    cells = [
-        same(moment_of(slot.cutoff_at)),
-        same(slot.service_id),
-        same(moment_of(slot.departs_at)),
-        slot.start,
-        slot.end,
-        text_of(slot.teu) if slot.teu else same("–"),
-        same(Figure.of(slot.tonnes, Unit.TONNES).number),
-        same(Figure.of(slot.amount_usd, Unit.USD).number),
-        same(Figure.of(slot.taken_share, Unit.SHARE).phrase.en),
-    ]
-    if priced:
-        worth = slot.one_more_usd
-        cells.append(text_of(worth) if worth is not None else same("–"))
-    return cells
-
-
-def limits_line(facts: BriefFacts) -> Phrase:
-    """Say which limits bind; capacities always do where departures are full."""
-    binding = [limit.name for limit in facts.limits if limit.is_binding]
-    if binding:
-        names = both(", ".join(n.en for n in binding), "、".join(n.zh for n in binding))
-        return Phrase("Limits that bind: {names}", "已达上限的约束：{names}").fill(names=names)
-    if not facts.limits:
-        return Phrase(
-            "No limit was set besides capacities and due dates", "除舱位与交期外未设其他约束"
-        )
-    return (
-        Phrase(
-            "None of the {n} limits that were set binds; capacities decide",
-            "所设 {n} 项约束均有余量，取舍取决于舱位",
-        ).fill(n=len(facts.limits))
-        if len(facts.limits) > 1
-        else Phrase(
-            "{name}: not reached; capacities decide", "{name}：尚有余量，取舍取决于舱位"
-        ).fill(name=facts.limits[0].name)
-    )

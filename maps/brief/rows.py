@@ -1,0 +1,211 @@
+"""Rows and lines that slides and pages share, as phrases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..phrases import Phrase, same
+from .facts import MixFact
+from .figure import Figure, Unit, text_of
+from .sentences import both, moment_of
+
+if TYPE_CHECKING:
+    from .facts import BriefFacts, MoveFact, OrderFact, SlotFact
+
+TILES: Final = ("cost", "served", "on_time", "co2e", "assumed_cost")
+"""Figures that stand large on the first slide and page."""
+
+MOST_CORRIDORS: Final = 10
+MOST_ORDERS: Final = 10
+SPARE: Final = (
+    (Phrase("Late", "晚到"), float("-inf"), 0.0),
+    (Phrase("Under 1 day", "不足 1 天"), 0.0, 1.0),
+    (Phrase("1 to 3 days", "1–3 天"), 1.0, 3.0),
+    (Phrase("3 to 7 days", "3–7 天"), 3.0, 7.0),
+    (Phrase("7 to 14 days", "7–14 天"), 7.0, 14.0),
+    (Phrase("Over 14 days", "14 天以上"), 14.0, float("inf")),
+)
+"""Classes of spare days: name, from, up to but not including."""
+
+
+def footer(facts: BriefFacts) -> Phrase:
+    """Return the line at the foot of every slide: program, network, scenarios, inputs."""
+    basis = facts.basis
+    scenarios = f" · {', '.join(basis.scenarios)}" if basis.scenarios else ""
+    return Phrase(
+        "landbridge {version} · {network}{scenarios} · inputs {digest}",
+        "landbridge {version} · {network}{scenarios} · 输入指纹 {digest}",
+    ).fill(
+        version=basis.version, network=basis.network, scenarios=scenarios, digest=basis.digest[:12]
+    )
+
+
+def main_rows(rows: tuple[MixFact, ...], most: int = MOST_CORRIDORS) -> tuple[MixFact, ...]:
+    """Return the rows with most freight, and all others as one."""
+    if len(rows) <= most:
+        return rows
+    rest = rows[most - 1 :]
+    tonnes = sum(row.tonnes for row in rest)
+    other = MixFact(
+        key="other",
+        name=Phrase("{n} others", "其他 {n} 条通道").fill(n=len(rest)),
+        colour="#9AA3AC",
+        orders=sum(row.orders for row in rest),
+        boxes=sum(row.boxes for row in rest),
+        teu=sum(row.teu for row in rest),
+        tonnes=tonnes,
+        freight_usd=sum(row.freight_usd for row in rest),
+        co2e_t=sum(row.co2e_t for row in rest),
+        days=sum(row.days * row.tonnes for row in rest) / tonnes if tonnes else 0.0,
+        assumed_cost_share=0.0,
+        assumed_time_share=0.0,
+    )
+    return (*rows[: most - 1], other)
+
+
+def mode_row(row: MixFact) -> list[Phrase]:
+    """Return modes as a row: orders, tonnes, days, freight and CO2e a tonne."""
+    kg = 1000 * row.co2e_t / row.tonnes if row.tonnes else 0.0
+    return [
+        row.name,
+        text_of(row.orders),
+        same(Figure.of(row.tonnes, Unit.TONNES).number),
+        same(Figure.of(row.days, Unit.DAYS).number),
+        same(Figure.of(row.usd_per_t, Unit.USD_PER_T).number),
+        text_of(kg),
+    ]
+
+
+def slot_row(slot: SlotFact, *, priced: bool) -> list[Phrase]:
+    """Return a booking as a row; with what one more slot would save where ``priced``."""
+    cells = [
+        same(moment_of(slot.cutoff_at)),
+        same(slot.service_id),
+        same(moment_of(slot.departs_at)),
+        slot.start,
+        slot.end,
+        text_of(slot.teu) if slot.teu else same("–"),
+        same(Figure.of(slot.tonnes, Unit.TONNES).number),
+        same(Figure.of(slot.amount_usd, Unit.USD).number),
+        same(Figure.of(slot.taken_share, Unit.SHARE).phrase.en),
+    ]
+    if priced:
+        worth = slot.one_more_usd
+        cells.append(text_of(worth) if worth is not None else same("–"))
+    return cells
+
+
+def limits_line(facts: BriefFacts) -> Phrase:
+    """Say which limits bind; capacities always do where departures are full."""
+    binding = [limit.name for limit in facts.limits if limit.is_binding]
+    if binding:
+        names = both(", ".join(n.en for n in binding), "、".join(n.zh for n in binding))
+        return Phrase("Limits that bind: {names}", "已达上限的约束：{names}").fill(names=names)
+    if not facts.limits:
+        return Phrase(
+            "No limit was set besides capacities and due dates", "除舱位与交期外未设其他约束"
+        )
+    return (
+        Phrase(
+            "None of the {n} limits that were set binds; capacities decide",
+            "所设 {n} 项约束均有余量，取舍取决于舱位",
+        ).fill(n=len(facts.limits))
+        if len(facts.limits) > 1
+        else Phrase(
+            "{name}: not reached; capacities decide", "{name}：尚有余量，取舍取决于舱位"
+        ).fill(name=facts.limits[0].name)
+    )
+
+
+def times_line(facts: BriefFacts) -> Phrase:
+    """Say when half and nine tenths of the cargo arrive, where that was simulated."""
+    half, most = facts.fact("days_p50"), facts.fact("days_p90")
+    if half is None or most is None:
+        return Phrase(
+            "Due dates as planned; delays were not simulated", "按计划时刻计算，未模拟延误"
+        )
+    return Phrase(
+        "Half of the TEU arrives within {a} from ready, nine tenths within {b} ({n:,} simulated "
+        "journeys of each route, seed {seed})",
+        "自备妥起，半数 TEU 在 {a} 内到达（P50），九成在 {b} 内（P90）；"
+        "每条路径模拟 {n:,} 次，种子 {seed}",
+    ).fill(a=half.figure.phrase, b=most.figure.phrase, n=facts.basis.draws, seed=facts.basis.seed)
+
+
+def spare_counts(orders: tuple[OrderFact, ...]) -> tuple[int, ...]:
+    """Return the served orders by days to spare."""
+    days = [-1.0 if o.days_late else o.spare_days for o in orders if o.spare_days is not None]
+    return tuple(sum(low <= day < high for day in days) for _, low, high in SPARE)
+
+
+def watched_orders(facts: BriefFacts, most: int = MOST_ORDERS) -> list[OrderFact]:
+    """Return what is left behind, late or least sure, in this order."""
+
+    def place(order: OrderFact) -> tuple[bool, int, float, float, str]:
+        sure = 1.0 if order.on_time is None else order.on_time
+        spare = -1.0 if order.spare_days is None else order.spare_days
+        return not order.unserved_units, -order.days_late, sure, spare, order.order_id
+
+    return sorted(facts.orders, key=place)[:most]
+
+
+def is_late(order: OrderFact) -> bool:
+    """Tell whether an order is late by plan or not served whole."""
+    return bool(order.days_late or order.unserved_units)
+
+
+def order_row(order: OrderFact) -> list[Phrase]:
+    """Return an order as a row: where to, due when, how much to spare, how sure."""
+    left = Phrase("not served", "未承运") if order.unserved_units else None
+    spare = (
+        same(Figure.of(order.spare_days, Unit.DAYS).number)
+        if order.spare_days is not None
+        else None
+    )
+    on_time = (
+        Figure.of(order.on_time, Unit.SHARE).phrase if order.on_time is not None else same("–")
+    )
+    days = left or spare or same("–")
+    return [same(order.order_id), order.end, same(order.due.isoformat()), days, on_time]
+
+
+def change_text(change: Figure) -> Phrase:
+    """Return a change with its sign, without the unit that stands beside it already."""
+    if not change.value:
+        return same("–")
+    sign = "+" if change.value > 0 else ""
+    return same(f"{sign}{change.number}")
+
+
+def short(text: str, longest: int = 62) -> str:
+    """Return a list of parts as far as it fits into one line."""
+    if len(text) <= longest:
+        return text or "–"
+    return f"{text[: longest - 1].rstrip()}…"
+
+
+def ways_of(move: MoveFact) -> tuple[str, str]:
+    """Return the services that an order leaves and takes, dated where they are the same."""
+    if move.from_ways == move.to_ways:
+        return move.left, move.taken
+    return move.from_ways, move.to_ways
+
+
+def signed_usd(usd: float) -> Phrase:
+    """Return an amount with its sign, without its unit."""
+    figure = Figure.of(usd, Unit.USD)
+    return same(f"+{figure.number}" if figure.value > 0 else figure.number)
+
+
+def method_lines(facts: BriefFacts) -> list[Phrase]:
+    """Return how the answer was found and can be made again."""
+    basis = facts.basis
+    gap = facts.fact("gap")
+    lines = [
+        Phrase("Proof: {method}; gap {gap}", "求解证明：{method}；差距 {gap}").fill(
+            method=basis.method, gap=gap.figure.phrase if gap else ""
+        ),
+        Phrase("Inputs: SHA-256 {d}", "输入指纹：SHA-256 {d}").fill(d=basis.digest[:24]),
+        Phrase("Again: {c}", "复现：{c}").fill(c=short(basis.command, 120)),
+    ]
+    return [both(line.en, line.zh) for line in lines]
