@@ -65,6 +65,13 @@ _NAMES = (
 )  # fmt: skip
 
 
+class AskedTable(NamedTuple):
+    """A table of yearly demand, and the weeks that stand for the year."""
+
+    file: Path
+    weeks: int
+
+
 class AskedBook(NamedTuple):
     """An order book as it was asked for."""
 
@@ -111,29 +118,70 @@ class AskedBook(NamedTuple):
         )
 
     def demand(
-        self, report: Callable[[str], None], days: float | None = None
+        self,
+        report: Callable[[str], None],
+        days: float | None = None,
+        table: AskedTable | None = None,
     ) -> tuple[Network, BookDemand, Effort]:
         """Return the network, the book as demand of so many days, and the effort.
+
+        Parameters
+        ----------
+        table
+            Table of yearly demand that stands instead of the book.
 
         Raises
         ------
         LandbridgeError
             Something asked for cannot be, or cannot be read.
         """
+        from ..network.demand_table import DAYS_PER_WEEK, read_demand
         from ..network.limits import Objective
         from ..network.read import read_orders
+        from ..network.term_files import read_terms
+        from ..network.terms import NO_TERMS
         from ..optimizer.design.yearly_cost import BookDemand
         from ..optimizer.mix.effort import Effort
 
         report(f"reading {self.data}")
         network = load_network(self.data, self.scenarios)
+        if table is not None and (self.orders or days):
+            message = "--demand stands for a year by itself: leave out --orders and --book-days."
+            raise click.UsageError(message)
+        if table is not None:
+            orders = read_demand(table.file, network, weeks=table.weeks)
+            days = float(DAYS_PER_WEEK * table.weeks)
+        else:
+            orders = read_orders(self.orders, network) if self.orders else network.orders
         demand = BookDemand(
-            orders=read_orders(self.orders, network) if self.orders else network.orders,
+            orders=orders,
             days=days,
             limits=self.limits,
             objective=Objective(self.objective),
+            terms=read_terms(self.terms_file, network) if self.terms_file else NO_TERMS,
         )
         return network, demand, Effort(gap=self.gap, seconds=self.seconds)
+
+
+def demand_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a table of yearly demand; it takes it as ``table``."""
+
+    @wraps(command)
+    def with_table(**chosen: Any) -> Any:
+        file, weeks = chosen.pop("demand_file"), chosen.pop("demand_weeks")
+        return command(table=AskedTable(file, weeks) if file else None, **chosen)
+
+    options: tuple[Decorator, ...] = (
+        click.option("--demand", "demand_file", type=FILE, metavar="FILE.csv",
+                     help="Yearly demand by origin and destination, instead of orders"
+                          " (docs/design.md)."),
+        click.option("--demand-weeks", type=click.IntRange(1, 520), default=8, show_default=True,
+                     help="Weeks that stand for the year."),
+    )  # fmt: skip
+    decorated: Callable[..., Any] = with_table
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
 
 
 def book_options(command: Callable[..., Any]) -> Callable[..., Any]:

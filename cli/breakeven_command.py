@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .book_options import AskedBook, book_options, csv_option
+from .book_options import AskedBook, AskedTable, book_options, csv_option, demand_options
 from .options import Number, json_option, print_json, progress, quiet_option
 
 if TYPE_CHECKING:
@@ -44,12 +44,14 @@ GRID_ROTATIONS = (1, 2, 3, 5, 7)
               help="Days of demand that the book stands for.")  # fmt: skip
 @click.option("--region", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.png",
               help="Draw where it wins: frequency against price gap.")  # fmt: skip
+@demand_options
 @book_options
 @csv_option
 @json_option
 @quiet_option
 def command(
     book: AskedBook,
+    table: AskedTable | None,
     what: str,
     tonnes: float | None,
     rotation_usd: float | None,
@@ -86,7 +88,7 @@ def command(
         ENDS[lever][1] if best is None else best,
     )
     with progress(quiet=quiet) as report:
-        network, demand, _ = book.demand(report, book_days)
+        network, demand, _ = book.demand(report, book_days, table)
         patterns = services or (f"{terminal}-*",)
         gateway = Gateway(
             network=network, demand=demand, terminal=terminal, rival=rival, services=patterns,

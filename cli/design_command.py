@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from .book_options import AskedBook, book_options, csv_option
+from .book_options import AskedBook, AskedTable, book_options, csv_option, demand_options
 from .options import Decorator, Number, json_option, print_json, progress, quiet_option
 
 _MOST_USD = 1e13
@@ -48,12 +48,14 @@ def _with_amounts(command: Callable[..., Any]) -> Callable[..., Any]:
               help="Pay so much a year once it is open, used or not; may be repeated.")  # fmt: skip
 @click.option("--no-plans", is_flag=True,
               help="Leave out the plans in whole boxes of what is chosen.")  # fmt: skip
+@demand_options
 @book_options
 @csv_option
 @json_option
 @quiet_option
 def command(
     book: AskedBook,
+    table: AskedTable | None,
     capex: float | None,
     capex_each_year: float | None,
     years: int,
@@ -81,7 +83,7 @@ def command(
     from .rows_output import write_csv
 
     with progress(quiet=quiet) as report:
-        network, demand, effort = book.demand(report, book_days)
+        network, demand, effort = book.demand(report, book_days, table)
         ask = Ask(
             names=names,
             commitments=dict(map(_commitment, commitments)),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DESIGN_SCHEMA = "landbridge/design/1"
 MOST_ROWS = 12
+SERVED_TEU = 0.05
+"""TEU a year that are not worth a line."""
+
 CSV_COLUMNS = ("chosen", "verdict", "usd")
 YEAR_COLUMNS = (">Year", ">Capex USD", ">Subsidy USD", ">Saving USD")
 
@@ -38,6 +41,15 @@ def print_design(design: Design) -> None:
         f"  saving {usd(worth.saving)} USD, capex {usd(worth.capex)},"
         f" subsidy {usd(worth.subsidy)} (present values)"
     )
+    base, with_all = choice.base, choice.open
+    console.print(
+        f"  a year costs {usd(base.usd)} USD with nothing built, {usd(with_all.usd)} with all of it"
+    )
+    if abs(base.unserved_teu) > SERVED_TEU or abs(with_all.unserved_teu) > SERVED_TEU:
+        console.print(
+            f"  not served: {base.unserved_teu:,.1f} TEU a year with nothing built,"
+            f" {with_all.unserved_teu:,.1f} with it; --unserved-usd says what a TEU is worth"
+        )
     console.print(
         f"  net {usd(worth.payer_usd)} to who pays for it, {usd(worth.welfare_usd)} in welfare,"
         f" where a subsidy only changes hands"

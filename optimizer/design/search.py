@@ -84,10 +84,15 @@ class SubsetProof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The best subset, and the proof that no other is better."""
+    """The best subset, and the proof that no other is better.
+
+    ``base`` and ``open`` are a year with nothing built and one with all that is chosen open.
+    """
 
     chosen: tuple[str, ...]
     worth: Worth
+    base: YearCost
+    open: YearCost
     proof: tuple[SubsetProof, ...]
     num_solved: int
 
@@ -164,6 +169,8 @@ class DesignSearch:
         return Choice(
             chosen=self._candidates.ordered(winner),
             worth=self.worth(winner),
+            base=self._year(frozenset()),
+            open=self._year(winner),
             proof=tuple(self._proof(subsets, found)),
             num_solved=len(self._solved),
         )

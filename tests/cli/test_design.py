@@ -20,6 +20,15 @@ field = "capacity_teu"
 value = 2
 """
 
+TERMS = """
+[[surcharges]]
+id = "FUEL"
+modes = "rail"
+percent = 50
+first_day = 2025-01-01
+last_day = 2026-12-31
+"""
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -68,3 +77,29 @@ def test_a_gateway_that_does_not_exist_is_an_error(run):
     answer = run("breakeven", "--what", "rate", "--tonnes", 1, "--data", "toy", "-q")
     assert answer.code == 2
     assert "'WXN'" in answer.err
+
+
+def test_yearly_demand_stands_instead_of_the_book(run, folder, tmp_path):
+    table = tmp_path / "demand.csv"
+    order = next(csv.DictReader((folder / "orders.csv").read_text(encoding="utf-8").splitlines()))
+    lane = ",".join(order[name] for name in ("origin", "destination", "cargo_class"))
+    head = "origin,destination,cargo_class,teu_year,within_days,late_usd_per_teu_day"
+    table.write_text(f"{head}\n{lane},104,30,50\n", encoding="utf-8")
+    words = ("design", "--data", folder, "-q", "--json", "--no-plans", "--demand", table)
+    document = json.loads(run(*words, "--demand-weeks", 4).out)
+    assert document["books_per_year"] == pytest.approx(365 / 28)
+    both = run(*words, "--book-days", 9)
+    assert both.code == 2
+    assert "leave out --orders and --book-days" in both.err
+
+
+def test_terms_are_part_of_the_cost_of_a_design(run, folder, tmp_path):
+    dear = tmp_path / "terms.toml"
+    dear.write_text(TERMS, encoding="utf-8")
+    words = ("design", "--data", folder, "-q", "--json", "--no-plans")
+    base, surcharged = (
+        json.loads(run(*words, *more).out)["choice"]["base"]["usd"]
+        for more in ((), ("--terms", dear))
+    )
+    assert surcharged > base
+    assert run(*words, "--terms", tmp_path / "none.toml").code == 2
