@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from .network.calendar_file import plan_calendar
     from .network.closures import Closure, Failure, FailureKind, StressReport
     from .network.disruptions import Disruption, read_disruptions
+    from .network.economics.forecast import Forecast, ShareModel
     from .network.economics.logit import logit_constants, logit_shares
+    from .network.economics.observed import observed_market
     from .network.errors import (
         DatasetError,
         InputError,
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
     from .optimizer.design.yearly_cost import BookDemand
     from .optimizer.fixed_charge.solve import solve_fixed_charge
     from .optimizer.flow.solve import FlowProgress, solve_flow
+    from .optimizer.forecast import forecast_shares
     from .optimizer.own_route import price_route
     from .optimizer.plan import Effort, plan
     from .optimizer.plan_comparison import compare_plans
@@ -112,6 +115,7 @@ _HOMES = {
     "FlowPlan": "network.multicommodity",
     "FlowProblem": "network.multicommodity",
     "FlowProgress": "optimizer.flow.solve",
+    "Forecast": "network.economics.forecast",
     "Frontier": "network.frontier",
     "Future": "optimizer.stress.robust_plan",
     "Gateway": "optimizer.design.gateway",
@@ -141,6 +145,7 @@ _HOMES = {
     "RouteSet": "optimizer.route_set",
     "ScenarioError": "network.errors",
     "ShareLimit": "network.limits",
+    "ShareModel": "network.economics.forecast",
     "Shipment": "network.shipment",
     "Shortfall": "network.repairs",
     "SlotBooking": "network.slot_book",
@@ -172,9 +177,11 @@ _HOMES = {
     "explain_terminal": "network.practices_explained",
     "export_plan": "network.exports.plan_export",
     "find_place": "network.places",
+    "forecast_shares": "optimizer.forecast",
     "load": "network.read",
     "logit_constants": "network.economics.logit",
     "logit_shares": "network.economics.logit",
+    "observed_market": "network.economics.observed",
     "plan": "optimizer.plan",
     "plan_calendar": "network.calendar_file",
     "plan_difference": "network.plan_difference",
@@ -225,6 +232,7 @@ __all__ = [
     "FlowPlan",
     "FlowProblem",
     "FlowProgress",
+    "Forecast",
     "Frontier",
     "Future",
     "Gateway",
@@ -254,6 +262,7 @@ __all__ = [
     "RouteSet",
     "ScenarioError",
     "ShareLimit",
+    "ShareModel",
     "Shipment",
     "Shortfall",
     "SlotBooking",
@@ -285,9 +294,11 @@ __all__ = [
     "explain_terminal",
     "export_plan",
     "find_place",
+    "forecast_shares",
     "load",
     "logit_constants",
     "logit_shares",
+    "observed_market",
     "plan",
     "plan_calendar",
     "plan_difference",

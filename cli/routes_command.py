@@ -58,6 +58,8 @@ def command(
     ORDER is an order of the book; without it the shipment is described by options. A
     route is in the list unless another one is at least as good in cost, arrival and CO2e.
     A city stands for all its terminals.
+
+    How a whole market splits over the modes: landbridge forecast.
     """
     if orders is not None:
         if any(is_given(name) for name in chosen):

@@ -15,6 +15,7 @@ from ..network.question import check_question
 from ..network.route import Route
 from ..network.row import Mode
 from ..network.shipment import Shipment
+from .absence import AbsenceKind
 from .batch import Count, ask_many
 from .catalogue import Catalogue, Offer
 from .routes import PRODUCTS, RouteSearch
@@ -93,20 +94,20 @@ def _lane(
         return MarketLane(name=shipment.id, size=size, failure="cargo without weight")
     searches = _LaneSearches(network, shipment, catalogue, question)
     costs: dict[tuple[str, str], float] = {}
-    absent: dict[str, list[str]] = {}
+    absent: dict[Mode, list[str]] = {}
     for product, modes in PRODUCTS.items():
         found = searches.costs(modes)
         costs |= {which: min(cost, costs.get(which, cost)) for which, cost in found.items()}
         if not found:
+            why = searches.why_not(modes)
             for mode in modes:
-                why = searches.why_not(modes)
-                absent.setdefault(mode.value, []).append(f"{product} is {why}")
+                absent.setdefault(mode, []).extend([f"{product} is {why}"] if why else [])
     offers = sorted(costs.items(), key=lambda item: (item[1], item[0]))
     return MarketLane(
         name=shipment.id,
         size=size,
         offers=tuple(RouteOffer(mode=m, via=via, usd_per_kg=cost) for (m, via), cost in offers),
-        absent={mode: "; ".join(reasons) for mode, reasons in absent.items()},
+        absent={mode.value: "; ".join(why) or f"no {mode.value}" for mode, why in absent.items()},
     )
 
 
@@ -136,10 +137,12 @@ class _LaneSearches:
                 found[which] = min(usd_per_kg, found.get(which, usd_per_kg))
         return found
 
-    def why_not(self, modes: frozenset[Mode]) -> str:
-        """Return why no route by some modes is allowed."""
+    def why_not(self, modes: frozenset[Mode]) -> str | None:
+        """Return why no route by some modes is allowed; None where nothing runs so at all."""
         _, absence = self._search.best(Wanted.by(modes))
-        return str(absence) if absence else "too slow or too dear"
+        if absence is None:
+            return "too slow or too dear"
+        return None if absence.kind is AbsenceKind.NO_CONNECTION else str(absence)
 
     def _routes(self, modes: frozenset[Mode]) -> Iterator[Route]:
         if Mode.SEA not in modes or len(modes) == 1:

@@ -123,6 +123,11 @@ def read_markets(path: Path) -> dict[str, Market]:
     return {name: _market(name, group) for name, group in _by_market(rows)}
 
 
+def has_observed_shares(dataset: str) -> bool:
+    """Tell whether a dataset has a table of observed shares."""
+    return (dataset_folder(dataset) / FOLDER / ObservedShare.file).is_file()
+
+
 def observed_market(
     name: str | None = None, *, dataset: str = "chongqing", file: Path | None = None
 ) -> Market:
