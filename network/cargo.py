@@ -27,6 +27,7 @@ class CargoClass(SourcedRow):
 
     id: Id = column("Identifier.")
     name: Text = column("Name.")
+    name_zh: Text | None = column("Chinese name.", default=None)
     hs_examples: Parts = column("Examples of HS chapters or headings.")
     density_kg_m3: Positive = column("Density as packed.", unit="kg/m3")
     value_usd_kg: NonNegative = column("Value.", unit="USD/kg")

@@ -23,6 +23,9 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
+GOODS: Final = Phrase("these goods", "该货物")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakEven:
     """What a break-even map shows: choices, a holding rate, and where a shipment stands."""
@@ -31,7 +34,7 @@ class BreakEven:
     rate_per_day: float
     goods_usd_per_kg: float | None = None
     goods_days: float | None = None
-    goods_name: str = "these goods"
+    goods_name: Phrase = GOODS
 
     @property
     def regions(self) -> tuple[Region, ...]:

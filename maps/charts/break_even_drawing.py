@@ -126,7 +126,7 @@ def _tags(axes: Axes, case: BreakEven, found: Sequence[Region], words: Words) ->
         figures = _GOODS.fill(value=value, days=case.goods_days)[words.language]
         tags.append(
             Tag(x=case.goods_days, y=case.goods_usd_per_kg, colour=INK, points=0.9 * size.text_pt,
-                text=f"{printable(case.goods_name, 32)}\n{figures}", has_halo=False)
+                text=f"{printable(case.goods_name[words.language], 32)}\n{figures}", has_halo=False)
         )  # fmt: skip
     tags += [*_mode_tags(axes, found, words), *_tie_tags(axes, case, words)]
     if found:

@@ -56,10 +56,12 @@ def quantity(shipment: Shipment) -> str:
     return f"{shipment.num_boxes} × {shipment.load_kind.value}"
 
 
-def cargo_name(network: Network, shipment: Shipment) -> str:
+def cargo_name(network: Network, shipment: Shipment) -> Phrase:
     """Return the name of the cargo class, in small letters where it is a plain word."""
-    name = printable(network.cargo_classes[shipment.cargo_class].name, SHORT)
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+    cargo = network.cargo_classes[shipment.cargo_class]
+    name = printable(cargo.name, SHORT)
+    small = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    return named(small, printable(cargo.name_zh or "", SHORT))
 
 
 _SOURCE: Final = Phrase(
