@@ -38,6 +38,7 @@ class CorridorRow:
     largest_flow_boxes: float
     num_flows: int
     mode: Mode
+    is_drayage: bool
 
     @property
     def loose_t(self) -> float:
@@ -46,15 +47,17 @@ class CorridorRow:
 
 
 def corridor_rows(plan: Plan, flows: Iterable[Flow]) -> tuple[CorridorRow, ...]:
-    """Return what each corridor carries, the most boxes first."""
+    """Return what each corridor carries, the most first and drayage last."""
     drawn: dict[str, list[Flow]] = defaultdict(list)
     for flow in flows:
         drawn[flow.corridor].append(flow)
     mix = {row.name: row for row in mix_rows(plan.assignments, lambda a: a.route.main_corridor)}
     rows = [_row(name, mix.get(name), drawn[name]) for name in {**mix, **drawn}]
-    return tuple(
-        sorted(rows, key=lambda r: (-r.boxes, -r.tonnes, -r.carried.size_boxes, r.corridor))
-    )
+    return tuple(sorted(rows, key=_rank))
+
+
+def _rank(row: CorridorRow) -> tuple[bool, float, str]:
+    return row.is_drayage, -row.carried.size_boxes, row.corridor
 
 
 def _row(corridor: str, mix: MixRow | None, own: list[Flow]) -> CorridorRow:
@@ -69,6 +72,7 @@ def _row(corridor: str, mix: MixRow | None, own: list[Flow]) -> CorridorRow:
         largest_flow_boxes=max((flow.size_boxes for flow in own), default=0.0),
         num_flows=len(own),
         mode=max(own, key=lambda flow: flow.size_boxes).mode,
+        is_drayage=all(flow.is_drayage for flow in own),
     )
 
 

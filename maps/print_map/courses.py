@@ -21,6 +21,20 @@ BENDS_PT: Final = 1.1
 """Bends that are smaller than this are left out."""
 
 NEAR_PT: Final = 0.6
+NEAR_DEG: Final = 8.0
+"""A straight stretch is a great circle, which bends by less than this."""
+
+
+def comes_near(parts: Sequence[Part], view: View) -> bool:
+    """Tell whether the bounds of some stretch, in degrees, meet what is seen."""
+    west, south, east, north = view.window()
+    for part in parts:
+        lons, lats = [p.lon for p in part.points], [p.lat for p in part.points]
+        if min(lats) <= north + NEAR_DEG and max(lats) >= south - NEAR_DEG:
+            for turn in (-360, 0, 360):
+                if min(lons) + turn <= east + NEAR_DEG and max(lons) + turn >= west - NEAR_DEG:
+                    return True
+    return False
 
 
 def course(part: Part, view: View) -> NDArray[np.float64]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...network.row import Mode
+from ...network.terminal import TerminalKind
 from ..charts.chart import Chart, records
 from ..charts.house_style import PAPER, SLIDE, Size, house_style
 from ..flows import flows, leg_loads
@@ -14,7 +16,7 @@ from .key import Key, draw_key
 from .layout import layout
 from .lines import has_rail_lines
 from .page import open_page, point_axes, write_heading, write_note
-from .panes import draw_panes, projection_of
+from .panes import draw_panes, insets_of, projection_of
 from .places import stops
 from .scene import Scene
 from .words import action_title, note, subtitle
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from ...network.plan import Plan
     from ..flows import Flow
     from .corridor_rows import CorridorRow
-    from .places import Stop
 
 
 def draw_print_map(
@@ -67,27 +68,29 @@ def draw_print_map(
     with house_style(size):
         figure = open_page(size)
         top = write_heading(figure, size, heading, subtitle(network, plan)[language])
-        where = layout(size, top, write_note(figure, size, foot))
+        insets = insets_of(found, projection)
+        where = layout(size, top, write_note(figure, size, foot), has_inset=bool(insets))
         scene = Scene(
-            network=network, flows=drawn, stops=found, projection=projection, layout=where,
-            language=language,
+            network=network, flows=drawn, stops=found, projection=projection, insets=insets,
+            layout=where, language=language,
         )  # fmt: skip
-        draw_panes(figure, scene)
+        kinds = draw_panes(figure, scene)
         axes = point_axes(figure, where.key, colour=PAPER, edge=None)
-        draw_key(axes, network, _key(drawn, found, rows), where, language)
+        draw_key(axes, network, _key(drawn, kinds, rows), where, language)
     return Chart(
         name="print_map", title=heading, note=foot, size=size, figure=figure, columns=COLUMNS,
         rows=records(COLUMNS, [cells(network, row) for row in rows]),
     )  # fmt: skip
 
 
-def _key(drawn: Sequence[Flow], found: Sequence[Stop], rows: Sequence[CorridorRow]) -> Key:
+def _key(
+    drawn: Sequence[Flow], shown: frozenset[TerminalKind | None], rows: Sequence[CorridorRow]
+) -> Key:
     modes = {flow.mode for flow in drawn}
-    kinds = [stop.terminal.kind for stop in found if not stop.is_passed]
     return Key(
         rows=rows,
-        modes=[mode for mode in type(drawn[0].mode) if mode in modes] if drawn else [],
-        kinds=[kind for kind in type(kinds[0]) if kind in set(kinds)] if kinds else [],
-        has_passed=any(stop.is_passed for stop in found),
+        modes=[mode for mode in Mode if mode in modes],
+        kinds=[kind for kind in TerminalKind if kind in shown],
+        has_passed=None in shown,
         most_boxes=max((flow.size_boxes for flow in drawn), default=0.0),
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from ...network.row import Mode
 from ..charts.house_style import DPI, GREY, INK
 from .basemap import draw_basemap
-from .labels import Name, Surroundings, draw_names
-from .lines import draw_lines, flow_lines
+from .insets import Inset
+from .labels import FARTHEST_PT, Name, Surroundings, draw_names
+from .lines import FlowLine, draw_lines, flow_lines, visible
 from .marks import Mark, draw_marks, marks
 from .places import place_label, terminal_label
 from .scene import LONGEST_NAME, Cutout, Scene
@@ -25,27 +28,42 @@ if TYPE_CHECKING:
 INSET_WIDTH: Final = 0.7
 """Widths of flows in an inset, as a share of those on the map."""
 
+STUB_PT: Final = 40.0
+"""How much of a flight is seen in an inset."""
 
-def draw_inset(axes: Axes, scene: Scene, cutout: Cutout, widths: Sequence[float]) -> None:
+LONGEST_IN_INSET: Final = 44
+
+
+def draw_inset(axes: Axes, scene: Scene, cutout: Cutout, widths: Sequence[float]) -> list[Mark]:
     """Draw an inset: the same flows and terminals, larger, with a title of its own."""
-    view, inset = cutout.view, cutout.inset
+    view = cutout.view
     draw_basemap(axes, view)
     thinner = [INSET_WIDTH * width for width in widths]
-    lines = flow_lines(scene.network, scene.flows, view, thinner)
+    shown = marks(scene.stops, view, scene.gateway, scene.mark_pt)
+    lines = _with_stubs(flow_lines(scene.network, scene.flows, view, thinner), shown)
     seen = view.room.polygon()
     draw_lines(axes, lines, seen)
-    shown = marks(scene.stops, view, scene.gateway, scene.mark_pt)
     draw_marks(axes, shown)
     title = _inset_title(scene, cutout)
     pen = Name(text=title, x=0, y=0, gap=0, points=1.08 * scene.layout.label_pt, is_bold=True)
     header = _write_title(axes, view, pen)
-    naming = terminal_label if inset.is_gateway else place_label
-    own = {stop.terminal.id for stop in inset.stops}
-    names = _inset_names(
-        scene, shown, own, partial(naming, language=scene.language, longest=LONGEST_NAME)
-    )
     around = Surroundings(lines=lines, marks=shown, covered=[header], seen=seen)
-    draw_names(axes, view, names, around)
+    draw_names(axes, view, _inset_names(scene, shown, cutout.inset), around)
+    return shown
+
+
+def _with_stubs(lines: Sequence[FlowLine], shown: Sequence[Mark]) -> list[FlowLine]:
+    """Return lines, of flights only their begin and end: the map has all of them."""
+    places = {mark.stop.terminal.id: shapely.Point(mark.x, mark.y) for mark in shown}
+    found = []
+    for line in lines:
+        if line.flow.mode is not Mode.AIR:
+            found.append(line)
+            continue
+        ends = [places[t] for t in line.flow.terminal_ids if t in places]
+        near = shapely.union_all([end.buffer(STUB_PT) for end in ends])
+        found += [replace(line, points=piece) for piece in visible(line, near)]
+    return found
 
 
 def _inset_title(scene: Scene, cutout: Cutout) -> str:
@@ -69,13 +87,14 @@ def _write_title(axes: Axes, view: View, name: Name) -> shapely.Polygon:
     return shapely.box(0, view.pane.height - height, width, view.pane.height)
 
 
-def _inset_names(
-    scene: Scene, shown: Sequence[Mark], own: set[str], naming: partial[str]
-) -> list[Name]:
+def _inset_names(scene: Scene, shown: Sequence[Mark], inset: Inset) -> list[Name]:
+    """Return a name for each terminal round the gateway, and for each place elsewhere."""
+    own = {stop.terminal.id for stop in inset.stops}
+    naming = partial(terminal_label, gateway=inset.name) if inset.is_gateway else place_label
     names, told = [], set()
     for mark in shown:
         stop = mark.stop
-        text = naming(stop)
+        text = naming(stop, language=scene.language, longest=LONGEST_IN_INSET)
         if text in told or not text:
             continue
         told.add(text)
@@ -85,7 +104,7 @@ def _inset_names(
                 text=text, x=mark.x, y=mark.y, gap=mark.radius,
                 points=scene.layout.label_pt * (0.86 if small else 0.96),
                 colour=GREY if small else INK, may_cross=stop.terminal.id in own,
-                reach_pt=4.0 if small else 80.0,
+                reach_pt=4.0 if small else FARTHEST_PT,
             )
         )  # fmt: skip
     return names

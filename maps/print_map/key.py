@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ...network.row import Mode
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ...network.network import Network
     from .layout import Layout
 
-ROW: Final = 1.38
+ROW: Final = 1.3
 """Height of a row, as a multiple of its letters."""
 
 SWATCH_PT: Final = 20.0
@@ -70,10 +70,7 @@ class Pen:
 
     def down(self, rows: float) -> Pen:
         """Return the pen some rows further down."""
-        return Pen(
-            axes=self.axes, layout=self.layout, language=self.language, left=self.left,
-            top=self.top - rows * self.row, width=self.width,
-        )  # fmt: skip
+        return replace(self, top=self.top - rows * self.row)
 
     def write(self, x: float, text: str, **look: Any) -> None:
         """Write text in the middle of the first row."""
@@ -101,10 +98,10 @@ def draw_key(axes: Axes, network: Network, key: Key, layout: Layout, language: L
             top=layout.key.height, width=width)
         for number in range(columns)
     ]  # fmt: skip
-    signs = _num_sign_rows(key)
+    signs = _num_sign_rows(key, layout)
     rows_high = layout.key.height / pens[0].row
     if columns == 1:
-        room = math.floor(rows_high - signs - 1.5)
+        room = math.floor(rows_high - signs - 1.35)
         used = _draw_corridors(pens[0], network, _shown(key.rows, room), key.rows)
         _draw_signs(pens[0].down(used + 0.35), key)
         return
@@ -129,9 +126,7 @@ def _draw_corridors(
 ) -> float:
     """Draw corridors with their boxes; return how many rows that took."""
     small = {"fontsize": 0.88 * pen.layout.key_pt, "color": GREY}
-    boxes_at, carried_at = pen.width - 40, pen.width
-    if pen.layout.num_columns > 1:
-        boxes_at = pen.width - 30
+    boxes_at, carried_at = pen.width - 4.6 * pen.layout.key_pt, pen.width
     pen.write(0, CORRIDORS[pen.language], weight="bold")
     pen.write(boxes_at, BOXES[pen.language], weight="bold", ha="right")
     pen.write(carried_at, CARRIED[pen.language], ha="right", **small)
@@ -152,7 +147,7 @@ def _draw_corridors(
 def _draw_corridor(line: Pen, network: Network, row: CorridorRow, at: tuple[float, float]) -> None:
     colour = on_light(network.corridors[row.corridor].colour)
     line.sample(1, SWATCH_PT - 2, gid="swatch", **stroke(row.mode, 2.6, colour))
-    room = int((at[0] - SWATCH_PT - 26) / (0.5 * line.layout.key_pt))
+    room = int((at[0] - SWATCH_PT - 3.1 * line.layout.key_pt) / (0.5 * line.layout.key_pt))
     longest = room if line.language is Language.EN else room // 2
     line.write(SWATCH_PT + 6, corridor_name(network, row.corridor, longest)[line.language])
     figure = f"{row.boxes:,}" if row.boxes or not row.tonnes else _loose(row.tonnes, line.language)
@@ -165,22 +160,30 @@ def _loose(tonnes: float, language: Language) -> str:
     return LOOSE.fill(t=tonnes)[language]
 
 
-def _num_sign_rows(key: Key) -> float:
-    kinds = len(key.kinds) + key.has_passed
-    return 0.5 + math.ceil(len(key.modes) / 3) + 0.6 + math.ceil(kinds / 2) + 0.6 + 2.3
+def _columns(layout: Layout) -> tuple[int, int]:
+    """Return how many modes and how many kinds of terminals stand in a row."""
+    letters = layout.key.width / layout.num_columns / layout.key_pt
+    return (5, 3) if letters > 27 else (3, 2)
+
+
+def _num_sign_rows(key: Key, layout: Layout) -> float:
+    modes, kinds = _columns(layout)
+    signs = len(key.kinds) + key.has_passed
+    return 0.4 + math.ceil(len(key.modes) / modes) + 0.5 + math.ceil(signs / kinds) + 0.5 + 2.1
 
 
 def _draw_signs(pen: Pen, key: Key) -> None:
     """Draw samples of modes, kinds of terminals and widths."""
+    modes, kinds = _columns(pen.layout)
     pen.rule()
-    pen = _grid(pen.down(0.3), 3, [_mode_sample(mode) for mode in key.modes])
+    pen = _grid(pen.down(0.25), modes, [_mode_sample(mode) for mode in key.modes])
     pen.down(0.2).rule()
     samples = [_kind_sample(kind) for kind in key.kinds]
     if key.has_passed:
         samples.append(_passed_sample)
-    pen = _grid(pen.down(0.5), 2, samples)
+    pen = _grid(pen.down(0.45), kinds, samples)
     pen.down(0.2).rule()
-    _draw_widths(pen.down(0.5), key.most_boxes)
+    _draw_widths(pen.down(0.45), key.most_boxes)
 
 
 def _grid(pen: Pen, columns: int, samples: Sequence[Callable[[Pen], None]]) -> Pen:
@@ -188,37 +191,35 @@ def _grid(pen: Pen, columns: int, samples: Sequence[Callable[[Pen], None]]) -> P
     for number, sample in enumerate(samples):
         place = pen.down(number // columns)
         left = pen.left + number % columns * pen.width / columns
-        sample(
-            Pen(axes=pen.axes, layout=pen.layout, language=pen.language, left=left, top=place.top,
-                width=pen.width / columns)
-        )  # fmt: skip
+        sample(replace(place, left=left, width=pen.width / columns))
     return pen.down(math.ceil(len(samples) / columns))
 
 
 def _mode_sample(mode: Mode) -> Callable[[Pen], None]:
     def draw(pen: Pen) -> None:
-        pen.sample(1, SWATCH_PT - 2, **stroke(mode, 2.2, INK))
-        pen.write(SWATCH_PT + 6, MODES[mode][pen.language])
+        length = min(SWATCH_PT - 2, 0.4 * pen.width)
+        pen.sample(1, length, **stroke(mode, 2.2, INK))
+        pen.write(length + 4, MODES[mode][pen.language])
 
     return draw
 
 
 def _kind_sample(kind: TerminalKind) -> Callable[[Pen], None]:
     def draw(pen: Pen) -> None:
-        pen.sample(7, 0, markersize=5.4, linestyle="", **sign(kind))
-        pen.write(SWATCH_PT, KINDS[kind][pen.language])
+        pen.sample(4, 0, markersize=0.72 * pen.layout.key_pt, linestyle="", **sign(kind))
+        pen.write(12, KINDS[kind][pen.language])
 
     return draw
 
 
 def _passed_sample(pen: Pen) -> None:
-    pen.sample(7, 0, markersize=3, linestyle="", **PASSED_SIGN)
-    pen.write(SWATCH_PT, PASSED[pen.language])
+    pen.sample(4, 0, markersize=3, linestyle="", **PASSED_SIGN)
+    pen.write(12, PASSED[pen.language])
 
 
 def _draw_widths(pen: Pen, most_boxes: float) -> None:
     pen.write(0, WIDTH[pen.language], color=GREY)
-    line = pen.down(1.15)
+    line = pen.down(1.1)
     sizes = key_sizes(most_boxes)
     for number, size in enumerate(sizes):
         left = number * pen.width / len(sizes)

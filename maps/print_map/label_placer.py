@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from .label_places import ON_LINE, Label, Obstacles, Place, candidates
 from .segments import Box, crosses, meet
 
@@ -47,25 +49,29 @@ class _Board:
     def __init__(self, choices: Sequence[Sequence[Place]]) -> None:
         self.choices = choices
         self.taken: list[Place | None] = [None] * len(choices)
+        self.reach = np.full((len(choices), 4), np.nan)
+
+    def put(self, index: int, place: Place | None) -> None:
+        """Let a label stand at a place, or nowhere."""
+        self.taken[index] = place
+        self.reach[index] = np.nan if place is None else _reach(place)
 
     def take_best(self, index: int) -> None:
         """Give a label its cheapest free place; where there is none, others may make room."""
         free = next((p for p in self.choices[index] if not self._blockers(index, p)), None)
+        self.put(index, free)
         if free is None or free.is_on_line:
-            self.taken[index] = free
             self._make_room(index)
-        else:
-            self.taken[index] = free
 
     def improve(self, index: int) -> bool:
         """Move a label to a cheaper place; tell whether it moved."""
         before = self.taken[index]
-        self.taken[index] = None
+        self.put(index, None)
         self.take_best(index)
         after = self.taken[index]
         if before is not None and (after is None or after.cost >= before.cost):
             if not self._blockers(index, before):
-                self.taken[index] = before
+                self.put(index, before)
             return False
         return after is not before
 
@@ -83,24 +89,32 @@ class _Board:
     def _moves(self, index: int, place: Place, other: int, gain: float) -> bool:
         """Try to move another label elsewhere so that this one gets its place."""
         mine, theirs = self.taken[index], self.taken[other]
-        self.taken[index], self.taken[other] = place, None
+        self.put(index, place)
+        self.put(other, None)
         for choice in self.choices[other]:
             if theirs is not None and choice.cost - theirs.cost >= gain:
                 break
+            if choice.is_on_line and not (theirs and theirs.is_on_line):
+                break
             if not self._blockers(other, choice):
-                self.taken[other] = choice
+                self.put(other, choice)
                 return True
-        self.taken[index], self.taken[other] = mine, theirs
+        self.put(index, mine)
+        self.put(other, theirs)
         return False
 
     def _blockers(self, index: int, place: Place) -> list[int]:
-        near = _reach(place)
-        return [
-            other
-            for other, held in enumerate(self.taken)
-            if held is not None and other != index and _overlap(near, _reach(held))
-            and _collide(place, held)
-        ]  # fmt: skip
+        left, low, right, high = _reach(place)
+        near = (
+            (self.reach[:, 0] < right + APART_PT) & (left < self.reach[:, 2] + APART_PT)
+            & (self.reach[:, 1] < high + APART_PT) & (low < self.reach[:, 3] + APART_PT)
+        )  # fmt: skip
+        found = np.flatnonzero(near).tolist()
+        return [other for other in found if self._is_hit(index, place, other)]
+
+    def _is_hit(self, index: int, place: Place, other: int) -> bool:
+        held = self.taken[other]
+        return held is not None and other != index and _collide(place, held)
 
     def places(self) -> list[Place | None]:
         """Return the place of each label."""

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-DISTANCES_PT: Final = (0, 2, 4, 6.5, 9, 12, 15, 19, 23, 28, 34, 41, 49, 58, 68, 80)
+DISTANCES_PT: Final = (0, 2, 4, 6.5, 9, 12, 15, 19, 23, 28, 34, 41, 49, 58, 68, 80, 95, 112)
 ANGLES: Final = (
-    0, 180, 20, -20, 160, -160, 40, -40, 140, -140, 55, -55, 125, -125, 90, -90, 75, -75, 105,
-    -105,
+    0, 180, 15, -15, 165, -165, 30, -30, 150, -150, 45, -45, 135, -135, 60, -60, 120, -120, 90, -90,
+    75, -75, 105, -105,
 )  # fmt: skip
 LEADER_FROM_PT: Final = 6.0
 PADDING_PT: Final = 1.0
 KEPT: Final = 120
+BESIDE_PT: Final = 6.0
+"""A label this close to a sign is taken for its name."""
+
 ON_LINE: Final = 1000.0
 """Cost of covering a line: more than that of any place that does not."""
 
@@ -103,23 +106,34 @@ def candidates(label: Label, around: Obstacles) -> list[Place]:
     drafts = [draft for draft in drafts if _holds(around.room, draft[0])]
     if not drafts:
         return []
-    padded = shapely.box(*(np.array([box for box, _, _ in drafts]) + _PAD).T)
-    barred = set(around.boxes.query(padded, predicate="intersects")[0].tolist())
-    crossed = around.lines.query(padded, predicate="intersects")[0]
-    times = np.bincount(crossed, minlength=len(drafts))
-    found = []
-    for index, (box, distance, rank) in enumerate(drafts):
-        if index in barred or (times[index] and not label.may_cross):
-            continue
-        leader = _leader(label, box) if distance >= LEADER_FROM_PT else None
-        cost = distance + 0.7 * rank + _nearer(label, box, around.marks)
-        cost += (ON_LINE + 40 * float(times[index])) if times[index] else 0.0
-        cost += _leader_cost(leader, around) if leader else 0.0
-        found.append(Place(box, cost, leader, bool(times[index])))
-    return sorted(found, key=lambda place: place.cost)[:KEPT]
+    boxes = np.array([box for box, _, _ in drafts])
+    padded = shapely.box(*(boxes + _PAD).T)
+    barred = _met(around.boxes, padded) > 0
+    covered = _met(around.lines, padded)
+    leaders = np.array([_leader(label, box) for box, _, _ in drafts])
+    costs = np.array([distance + 0.7 * rank for _, distance, rank in drafts])
+    costs += _nearer(label, boxes, around.marks) + np.where(covered, ON_LINE + 40 * covered, 0)
+    has_leader = np.array([distance >= LEADER_FROM_PT for _, distance, _ in drafts])
+    costs += np.where(has_leader, _leader_costs(leaders, around), 0)
+    found = [
+        Place(
+            drafts[index][0],
+            float(costs[index]),
+            _segment(leaders[index]) if has_leader[index] else None,
+            bool(covered[index]),
+        )
+        for index in np.argsort(costs, kind="stable")
+        if not barred[index] and (label.may_cross or not covered[index])
+    ]
+    return found[:KEPT]
 
 
 _PAD: Final = np.array([-PADDING_PT, -PADDING_PT, PADDING_PT, PADDING_PT])
+
+
+def _met(tree: shapely.STRtree, shapes: NDArray[np.object_]) -> NDArray[np.intp]:
+    """Return how many shapes of a tree each of some shapes meets."""
+    return np.bincount(tree.query(shapes, predicate="intersects")[0], minlength=len(shapes))
 
 
 def _box_at(label: Label, angle: int, distance: float) -> Box:
@@ -132,34 +146,45 @@ def _box_at(label: Label, angle: int, distance: float) -> Box:
 
 
 def _leader(label: Label, box: Box) -> Segment:
-    """Return the line from near an anchor to the nearest point of a box."""
+    """Return the line from beside a sign to the nearest point of a box."""
     end = (min(max(label.x, box[0]), box[2]), min(max(label.y, box[1]), box[3]))
-    length = math.dist((label.x, label.y), end) or 1.0
-    share = min(1.0, 0.7 * label.gap / length)
+    share = min(1.0, label.gap / (math.dist((label.x, label.y), end) or 1.0))
     start = (label.x + share * (end[0] - label.x), label.y + share * (end[1] - label.y))
     return start, end
 
 
-def _leader_cost(leader: Segment, around: Obstacles) -> float:
-    """Return how bad it is to draw a leader: through marks and boxes, and across lines."""
-    line = shapely.LineString(leader)
-    hidden = len(around.boxes.query(line, predicate="intersects"))
-    return 8.0 + 60.0 * hidden + 3.0 * len(around.lines.query(line, predicate="intersects"))
+def _segment(ends: NDArray[np.float64]) -> Segment:
+    (x0, y0), (x1, y1) = ends.tolist()
+    return (x0, y0), (x1, y1)
 
 
-def _nearer(label: Label, box: Box, marks: NDArray[np.float64]) -> float:
-    """Return the cost of standing nearer to the marks of others than to one's own."""
-    if not len(marks):
-        return 0.0
-    own = _distance(box, np.array([[label.x, label.y]]))[0]
+def _leader_costs(leaders: NDArray[np.float64], around: Obstacles) -> NDArray[np.float64]:
+    """Return how bad it is to draw leaders: through signs and insets, and across lines."""
+    lines = np.asarray(shapely.linestrings(leaders))
+    return np.array(8.0 + 60.0 * _met(around.boxes, lines) + 3.0 * _met(around.lines, lines), float)
+
+
+def _nearer(
+    label: Label, boxes: NDArray[np.float64], marks: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the cost of standing nearer to the signs of others than to one's own."""
+    own = _distances(boxes, np.array([[label.x, label.y]]))
     away = np.hypot(marks[:, 0] - label.x, marks[:, 1] - label.y) > label.gap
-    return 9.0 * float(np.sum((_distance(box, marks) < own + 2.0) & away))
+    to_others = _distances(boxes, marks)
+    closer = (to_others < own + 2.0) & away
+    beside = (to_others < BESIDE_PT) & closer
+    costs: NDArray[np.float64] = 6.0 * closer.sum(axis=1) + 16.0 * beside.sum(axis=1)
+    return costs
 
 
-def _distance(box: Box, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    dx = np.maximum(np.maximum(box[0] - points[:, 0], points[:, 0] - box[2]), 0)
-    dy = np.maximum(np.maximum(box[1] - points[:, 1], points[:, 1] - box[3]), 0)
-    return np.hypot(dx, dy)
+def _distances(boxes: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far each point is from each box."""
+    x, y = points[:, 0], points[:, 1]
+    left, low, right, high = (edge[:, None] for edge in boxes.T)
+    dx = np.maximum(np.maximum(left - x, x - right), 0)
+    dy = np.maximum(np.maximum(low - y, y - high), 0)
+    distances: NDArray[np.float64] = np.hypot(dx, dy)
+    return distances
 
 
 def _holds(room: Box, box: Box) -> bool:

@@ -11,7 +11,7 @@ from matplotlib.patheffects import withStroke
 
 from ..charts.house_style import DPI, GREY, INK, PAPER
 from .label_placer import place_labels
-from .label_places import Label, Obstacles, Place, obstacles
+from .label_places import DISTANCES_PT, Label, Obstacles, Place, obstacles
 from .lines import FlowLine, visible
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .view import View
 
 FRAME_PT: Final = 3.0
+FARTHEST_PT: Final = DISTANCES_PT[-1]
 BOX_PT: Final = 2.2
 """Room round the words of a label that has a ground of its own."""
 
@@ -44,7 +45,7 @@ class Name:
     colour: str = INK
     may_cross: bool = True
     is_boxed: bool = False
-    reach_pt: float = 64.0
+    reach_pt: float = FARTHEST_PT
 
 
 def draw_names(
@@ -99,7 +100,7 @@ def line_shapes(lines: Sequence[FlowLine], seen: BaseGeometry) -> list[BaseGeome
 def _written(axes: Axes, name: Name) -> Text:
     text = axes.text(
         0, 0, name.text, fontsize=name.points, weight="bold" if name.is_bold else "normal",
-        color=name.colour, ha="left", va="bottom", zorder=8, gid="label",
+        color=name.colour, ha="left", va="bottom", zorder=8, linespacing=1.0, gid="label",
     )  # fmt: skip
     if name.is_boxed:
         look: dict[str, Any] = {"boxstyle": f"square,pad={BOX_PT / name.points}"}

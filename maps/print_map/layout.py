@@ -12,24 +12,25 @@ A4: Final = Size(width_in=11.69, height_in=8.27, title_pt=18, text_pt=10.5, note
 """A page of A4 on its side."""
 
 MARGIN_PT: Final = 30.0
-PANEL_SHARE: Final = 0.262
-"""Share of the width that the key takes where it stands beside the map."""
-
-WIDE_FROM: Final = 1.25
+GAP_PT: Final = 14.0
+WIDE_FROM: Final = 0.95
 """Width by height from which the key stands beside the map, else under it."""
+
+ROOMY_FROM_IN: Final = 9.0
+"""Width of the page from which it has room for an inset beside the map and one in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """Rectangles of the page in points, and the sizes of letters and lines in them.
 
-    ``corner`` is width and height of an inset in the map; ``gateway`` is where the inset of the
-    gateway stands beside the map, None where it stands in a corner of it.
+    ``beside`` is where an inset stands beside the map, None where there is no room or no inset;
+    ``corner`` is width and height of another in the map.
     """
 
     map: Rect
     key: Rect
-    gateway: Rect | None
+    beside: Rect | None
     corner: tuple[float, float]
     num_columns: int
     label_pt: float
@@ -42,36 +43,58 @@ class Layout:
         return 0.16 * self.widest_pt
 
 
-def layout(size: Size, top_pt: float, bottom_pt: float) -> Layout:
+def margin_pt(size: Size) -> float:
+    """Return the room at the edges of a page."""
+    return MARGIN_PT if size.width_in >= ROOMY_FROM_IN else 0.6 * MARGIN_PT
+
+
+def layout(size: Size, top_pt: float, bottom_pt: float, *, has_inset: bool) -> Layout:
     """Return where things stand between the title and the note.
 
     Parameters
     ----------
     top_pt, bottom_pt
         Heights that the title and the note take.
+    has_inset
+        Whether there is an inset to make room for.
     """
-    width, height = 72 * size.width_in, 72 * size.height_in
-    free = height - top_pt - bottom_pt
-    if size.width_in / size.height_in > WIDE_FROM:
-        panel = PANEL_SHARE * width
-        return Layout(
-            map=Rect(0.0, bottom_pt, width - panel, free),
-            key=Rect(width - panel + 14, bottom_pt, panel - 14 - 22, 0.645 * free),
-            gateway=Rect(width - panel + 14, bottom_pt + 0.66 * free, panel - 14 - 22, 0.34 * free),
-            corner=(0.3 * (width - panel), 0.37 * free),
-            num_columns=1,
-            label_pt=0.64 * size.text_pt,
-            key_pt=0.63 * size.text_pt,
-            widest_pt=0.42 * size.text_pt,
-        )
-    band = 0.34 * free
+    page = Rect(0.0, bottom_pt, 72 * size.width_in, 72 * size.height_in - top_pt - bottom_pt)
+    if size.width_in / size.height_in < WIDE_FROM:
+        return _upright(size, page)
+    return _wide(size, page, has_inset=has_inset)
+
+
+def _wide(size: Size, page: Rect, *, has_inset: bool) -> Layout:
+    """Return the layout with the key beside the map, and an inset above it if there is room."""
+    is_roomy = size.width_in >= ROOMY_FROM_IN
+    has_beside = is_roomy and has_inset
+    panel = (0.262 if is_roomy else 0.3) * page.width
+    left, width = page.width - panel + GAP_PT, panel - GAP_PT - 0.73 * margin_pt(size)
+    inset = 0.31 * page.height
+    beside = Rect(left, page.bottom + page.height - inset, width, inset) if has_beside else None
     return Layout(
-        map=Rect(0.0, bottom_pt + band, width, free - band),
-        key=Rect(MARGIN_PT, bottom_pt + 4, width - 2 * MARGIN_PT, band - 10),
-        gateway=None,
-        corner=(0.31 * width, 0.36 * (free - band)),
+        map=page._replace(width=page.width - panel),
+        key=Rect(left, page.bottom, width, page.height - (inset + 6.0 if has_beside else 0.0)),
+        beside=beside,
+        corner=((0.335 if is_roomy else 0.38) * (page.width - panel), 0.42 * page.height),
+        num_columns=1,
+        label_pt=0.64 * size.text_pt,
+        key_pt=(0.63 if is_roomy else 0.6) * size.text_pt,
+        widest_pt=0.42 * size.text_pt,
+    )
+
+
+def _upright(size: Size, page: Rect) -> Layout:
+    """Return the layout with the key in three columns under the map."""
+    height = min(0.7 * page.height, page.width / 1.3)
+    margin = margin_pt(size)
+    return Layout(
+        map=page._replace(bottom=page.bottom + page.height - height, height=height),
+        key=Rect(margin, page.bottom, page.width - 2 * margin, page.height - height - GAP_PT),
+        beside=None,
+        corner=(0.31 * page.width, 0.31 * height),
         num_columns=3,
         label_pt=0.64 * size.text_pt,
-        key_pt=0.7 * size.text_pt,
+        key_pt=0.66 * size.text_pt,
         widest_pt=0.42 * size.text_pt,
     )

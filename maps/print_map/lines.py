@@ -17,7 +17,7 @@ from ..charts.house_style import PAPER
 from ..geometry import Part
 from ..lanes import GAP_PX, lane_shifts
 from ..style import DASHES, DRAYAGE_PX, WIDEST_PX, on_light
-from .courses import course, joined
+from .courses import comes_near, course, joined
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,22 +61,21 @@ def width_pt(size_boxes: float, most_boxes: float, thinnest: float, widest: floa
 def flow_lines(
     network: Network, flows: Sequence[Flow], view: View, widths: Sequence[float]
 ) -> list[FlowLine]:
-    """Return flows as lines of a pane, side by side where they share the way."""
+    """Return flows that come near a pane as lines, side by side where they share the way."""
     scale = GAP_PX / GAP_PT
     shifts = lane_shifts([flow.segments for flow in flows], [scale * width for width in widths])
     courses: dict[Part, NDArray[np.float64]] = {}
-    for part in (part for flow in flows for part in flow.parts):
-        if part not in courses:
-            courses[part] = course(part, view)
-    return [
-        FlowLine(
-            flow=flow,
-            colour=on_light(network.corridors[flow.corridor].colour),
-            width_pt=width,
-            points=joined([courses[part] for part in flow.parts], [s / scale for s in shift]),
-        )
-        for flow, width, shift in zip(flows, widths, shifts, strict=True)
-    ]
+    lines = []
+    for flow, width, shift in zip(flows, widths, shifts, strict=True):
+        if not comes_near(flow.parts, view):
+            continue
+        for part in flow.parts:
+            if part not in courses:
+                courses[part] = course(part, view)
+        points = joined([courses[part] for part in flow.parts], [s / scale for s in shift])
+        colour = on_light(network.corridors[flow.corridor].colour)
+        lines.append(FlowLine(flow=flow, colour=colour, width_pt=width, points=points))
+    return lines
 
 
 def flow_widths(flows: Sequence[Flow], thinnest: float, widest: float) -> list[float]:

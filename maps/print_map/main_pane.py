@@ -10,7 +10,7 @@ import shapely
 
 from ..charts.house_style import GREY, INK
 from .basemap import draw_basemap
-from .labels import Name, Surroundings, draw_names
+from .labels import FARTHEST_PT, Name, Surroundings, draw_names
 from .lines import FlowLine, draw_lines
 from .marks import Mark, draw_marks, marks
 from .off_map import exit_label, exits
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 def draw_main(
     axes: Axes, scene: Scene, view: View, lines: Sequence[FlowLine], cutouts: Sequence[Cutout]
-) -> None:
-    """Draw the whole map: land, flows, terminals, edges of insets, names."""
+) -> list[Mark]:
+    """Draw the whole map: land, flows, terminals, edges of insets, names; return its signs."""
     draw_basemap(axes, view)
     covered = [
         within(cutout.view.pane, view).inner(-3).polygon()
         for cutout in cutouts
-        if cutout.view.pane != scene.layout.gateway
+        if not cutout.is_beside
     ]
     seen: BaseGeometry = view.room.polygon()
     for area in covered:
@@ -48,6 +48,7 @@ def draw_main(
     names[1:1] = _exit_names(scene, view, lines, seen)
     around = Surroundings(lines=lines, marks=shown, covered=covered, seen=seen)
     draw_names(axes, view, names, around)
+    return shown
 
 
 def _is_seen(mark: Mark, seen: BaseGeometry) -> bool:
@@ -63,14 +64,14 @@ def _place_names(scene: Scene, shown: Sequence[Mark], repeated: set[str]) -> lis
         if stop.place in told or not text:
             continue
         told.add(stop.place)
-        small = stop.is_passed
+        small, is_repeated = stop.is_passed, stop.terminal.id in repeated
         names.append(
             Name(
                 text=text, x=mark.x, y=mark.y, gap=mark.radius, is_bold=mark.is_gateway,
                 points=scene.layout.label_pt * (1.45 if mark.is_gateway else 0.86 if small else 1),
                 colour=GREY if small else INK,
-                may_cross=not small and stop.terminal.id not in repeated,
-                reach_pt=4.0 if small else 80.0,
+                may_cross=not small and not is_repeated,
+                reach_pt=4.0 if small else 30.0 if is_repeated else FARTHEST_PT,
             )
         )  # fmt: skip
     return names
@@ -123,5 +124,5 @@ def _outline(axes: Axes, scene: Scene, view: View, cutout: Cutout) -> Name:
     x, y = ring.max(axis=0)
     return Name(
         text=cutout.tag, x=float(x), y=float(y), gap=1.0, points=scene.layout.label_pt,
-        is_bold=True, colour=GREY, may_cross=True, reach_pt=9.0,
+        is_bold=True, colour=GREY, may_cross=True, reach_pt=23.0,
     )  # fmt: skip

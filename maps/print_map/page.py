@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from ..charts.frame import wrapped
 from ..charts.house_style import DPI, FAINT, GREY, INK, Size
 from ..letters import printable
-from .layout import MARGIN_PT
+from .layout import margin_pt
 from .view import Rect
 
 if TYPE_CHECKING:
@@ -42,41 +42,38 @@ def open_page(size: Size) -> Figure:
 
 def write_heading(figure: Figure, size: Size, title: str, subtitle: str) -> float:
     """Write the message and what the map is of; return the height that they take in points."""
+    margin = margin_pt(size)
     text = printable(title, LONGEST_TITLE)
-    points = next(
-        (points for share in SHRINKING if _fits(figure, text, points := share * size.title_pt)),
-        0.88 * size.title_pt,
-    )
-    top = _down(figure, text, 0.9 * MARGIN_PT, points, bold=True)
-    return _down(figure, printable(subtitle, LONGEST_NOTE), top + 2, size.text_pt, bold=False) + 10
+    room = size.width_in - 2 * margin / 72
+    sizes = [share * size.title_pt for share in SHRINKING]
+    in_one_line = (pt for pt in sizes if len(wrapped(figure, text, pt, room, "bold")) == 1)
+    points = next(in_one_line, 0.88 * size.title_pt)
+    top = _down(figure, text, margin, 0.85 * margin, {"fontsize": points, "weight": "bold"})
+    words = printable(subtitle, LONGEST_NOTE)
+    look = {"fontsize": size.text_pt, "weight": "normal", "color": GREY}
+    return _down(figure, words, margin, top + 2, look) + 0.33 * margin
 
 
-def _fits(figure: Figure, text: str, points: float) -> bool:
-    room = float(figure.get_size_inches()[0]) - 2 * MARGIN_PT / 72
-    return len(wrapped(figure, text, points, room, "bold")) == 1
-
-
-def _down(figure: Figure, text: str, top: float, points: float, *, bold: bool) -> float:
-    weight = "bold" if bold else "normal"
+def _down(figure: Figure, text: str, margin: float, top: float, look: dict[str, Any]) -> float:
+    """Write lines of text downwards; return where they end, in points from the top."""
     width, height = (72 * inches for inches in figure.get_size_inches())
-    for line in wrapped(figure, text, points, (width - 2 * MARGIN_PT) / 72, weight):
-        figure.text(
-            MARGIN_PT / width, 1 - top / height, line, fontsize=points, weight=weight, va="top",
-            color=INK if bold else GREY,
-        )  # fmt: skip
-        top += LINE * points
+    room_in = (width - 2 * margin) / 72
+    for line in wrapped(figure, text, look["fontsize"], room_in, look["weight"]):
+        figure.text(margin / width, 1 - top / height, line, va="top", **{"color": INK, **look})
+        top += LINE * look["fontsize"]
     return top
 
 
 def write_note(figure: Figure, size: Size, text: str) -> float:
     """Write the note at the bottom; return the height that it takes in points."""
-    points = size.note_pt * 0.86
+    points, margin = size.note_pt * 0.86, margin_pt(size)
     width, height = 72 * size.width_in, 72 * size.height_in
-    lines = wrapped(figure, printable(text, LONGEST_NOTE), points, (width - 2 * MARGIN_PT) / 72)
+    lines = wrapped(figure, printable(text, LONGEST_NOTE), points, (width - 2 * margin) / 72)
+    low = 0.37 * margin
     for number, line in enumerate(reversed(lines)):
-        y = 11 + number * LINE * points
-        figure.text(MARGIN_PT / width, y / height, line, fontsize=points, color=GREY)
-    return 11 + len(lines) * LINE * points + 6
+        y = low + number * LINE * points
+        figure.text(margin / width, y / height, line, fontsize=points, color=GREY)
+    return low + len(lines) * LINE * points + 0.2 * margin
 
 
 def point_axes(figure: Figure, rect: Rect, *, colour: str, edge: str | None = FAINT) -> Axes:

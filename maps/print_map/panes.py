@@ -11,7 +11,7 @@ import shapely
 from ..charts.house_style import LEADER
 from .basemap import SEA
 from .inset_pane import draw_inset
-from .insets import dense_inset, gateway_inset
+from .insets import Inset, dense_inset, gateway_inset
 from .lines import FlowLine, flow_lines, flow_widths
 from .main_pane import draw_main
 from .page import point_axes
@@ -22,6 +22,8 @@ from .view import Rect, View, fitted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from ...network.terminal import TerminalKind
 
 HOME: Final = (-15.0, -12.0, 150.0, 70.0)
 """West, south, east and north of what the map of Eurasia shows; the rest lies beyond its edge."""
@@ -55,49 +57,47 @@ def main_view(scene: Scene) -> View:
     home = [stop.lonlat for stop in scene.stops if _is_home(stop, scene.projection)]
     corners = [(-5.0, 36.0), (140.0, 36.0), (100.0, 1.0), (60.0, 60.0)]
     points = home or [scene.stops[0].lonlat] if scene.stops else corners
-    least = max(LEAST_M, 0.0)
-    return fitted(scene.projection, scene.layout.map, points, margin_pt=26.0, least_m=least)
+    return fitted(scene.projection, scene.layout.map, points, margin_pt=26.0, least_m=LEAST_M)
 
 
-def draw_panes(figure: Figure, scene: Scene) -> None:
-    """Draw the map and its insets."""
+def draw_panes(figure: Figure, scene: Scene) -> frozenset[TerminalKind | None]:
+    """Draw the map and its insets; return the kinds of its terminals, None for one passed."""
     view = main_view(scene)
     widths = flow_widths(scene.flows, scene.layout.thinnest_pt, scene.layout.widest_pt)
     main = [pair for pair in zip(scene.flows, widths, strict=True) if not pair[0].is_drayage]
     lines = flow_lines(scene.network, [f for f, _ in main], view, [w for _, w in main])
     cutouts = _cutouts(scene, view, lines)
     axes = point_axes(figure, view.pane, colour=SEA, edge=None)
-    draw_main(axes, scene, view, lines, cutouts)
+    shown = draw_main(axes, scene, view, lines, cutouts)
     for cutout in cutouts:
         inner = point_axes(figure, cutout.view.pane, colour=SEA, edge=LEADER)
         inner.set_zorder(10)
-        draw_inset(inner, scene, cutout, widths)
+        shown += draw_inset(inner, scene, cutout, widths)
+    return frozenset(None if mark.stop.is_passed else mark.stop.terminal.kind for mark in shown)
+
+
+def insets_of(found: Sequence[Stop], projection: Projection) -> list[Inset]:
+    """Return the parts of the map to show again: the gateway, and the densest region."""
+    gateway = gateway_inset(found)
+    insets = [gateway, dense_inset(found, gateway)]
+    return [i for i in insets if i and all(_is_home(stop, projection) for stop in i.stops)]
 
 
 def _cutouts(scene: Scene, view: View, lines: Sequence[FlowLine]) -> list[Cutout]:
-    """Return the insets with their places: beside the map, or in its emptiest corners."""
-    gateway = gateway_inset(scene.stops)
-    wide = scene.layout.gateway is not None
-    found = [gateway, dense_inset(scene.stops, gateway) if wide else None]
-    home = [
-        inset
-        for inset in found
-        if inset and all(_is_home(s, scene.projection) for s in inset.stops)
-    ]
+    """Return the insets with their places: the last beside the map, the other in a corner of it."""
+    beside = scene.layout.beside
+    insets = scene.insets if beside else scene.insets[:1]
     corners = _corners(scene, view, lines)
     cutouts = []
-    for tag, inset in zip("AB", home, strict=False):
-        beside = scene.layout.gateway if inset.is_gateway else None
-        pane = beside or corners.pop(0)
-        inset_view = fitted(
-            inset.projection,
-            pane,
-            [stop.lonlat for stop in inset.stops],
-            least_m=LEAST_INSET_M,
-            margin_pt=0.13 * pane.height,
+    for number, inset in enumerate(insets):
+        is_beside = beside is not None and number == len(insets) - 1
+        pane = beside if beside and is_beside else corners[0]
+        points = [stop.lonlat for stop in inset.stops]
+        own = fitted(
+            inset.projection, pane, points, least_m=LEAST_INSET_M, margin_pt=0.15 * pane.height
         )
-        if inset_view.pt_per_m > 1.5 * view.pt_per_m:
-            cutouts.append(Cutout(inset=inset, tag=tag, view=inset_view))
+        if is_beside or own.pt_per_m > 1.5 * view.pt_per_m:
+            cutouts.append(Cutout(inset=inset, tag="AB"[number], view=own, is_beside=is_beside))
     return cutouts
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..geometry import position
 from ..letters import name_of
-from ..phrases import Language, Phrase, named
+from ..phrases import Language, Phrase, named, same
 from ..terminals import short_name
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ...network.network import Network
     from ...network.terminal import Terminal
     from ..flows import Flow, LegLoad
+
+LONGEST_LINE: Final = 15
+"""Letters of a line of a label, a Chinese one counted twice, that is not broken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +71,25 @@ def place_label(stop: Stop, language: Language, longest: int) -> str:
     return _drawn(stop.place_name, language, longest)
 
 
-def terminal_label(stop: Stop, language: Language, longest: int) -> str:
-    """Return what a terminal is called where its city is known: its name without the city's."""
-    city, terminal = stop.place_name, stop.terminal
-    own = Phrase.__getitem__(named(short_name(terminal.name), terminal.name_zh), language)
-    rest = own.removeprefix(city[language]).strip()
-    text = rest if rest and stop.place != terminal.id else own
-    return _drawn(named(text, text), language, longest)
+def terminal_label(stop: Stop, gateway: Phrase, language: Language, longest: int) -> str:
+    """Return what a terminal is called near the gateway: its name without that of the gateway."""
+    own = named(short_name(stop.terminal.name), stop.terminal.name_zh)[language]
+    rest = own.removeprefix(gateway[language]).strip()
+    text = rest[:1].upper() + rest[1:] if len(rest) > 1 else own
+    return in_two_lines(_drawn(same(text), language, longest))
+
+
+def in_two_lines(text: str) -> str:
+    """Return a long text in two lines of about the same length, broken between words."""
+    wide = sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+    if wide <= LONGEST_LINE:
+        return text
+    breaks = [at for at, letter in enumerate(text) if letter == " "]
+    if not breaks:
+        middle = len(text) // 2
+        return text if wide < 2 * len(text) else f"{text[:middle]}\n{text[middle:]}"
+    at = min(breaks, key=lambda place: abs(2 * place - len(text)))
+    return f"{text[:at]}\n{text[at + 1 :]}"
 
 
 def _drawn(name: Phrase, language: Language, longest: int) -> str:

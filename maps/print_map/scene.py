@@ -29,6 +29,7 @@ class Scene:
     flows: Sequence[Flow]
     stops: Sequence[Stop]
     projection: Projection
+    insets: Sequence[Inset]
     layout: Layout
     language: Language
 
@@ -45,11 +46,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cutout:
-    """An inset with its letter and where it is seen."""
+    """An inset with its letter, and where it is seen: beside the map or in a corner of it."""
 
     inset: Inset
     tag: str
     view: View
+    is_beside: bool
 
 
 def within(rect: Rect, view: View) -> Rect:

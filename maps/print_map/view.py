@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -79,8 +80,11 @@ class View:
             self.projection.round_earth(self.west_m + x * width_m, self.south_m + y * height_m)
             for x, y in places
         ]
-        lons = [(lon - self.projection.lon + 180) % 360 - 180 for lon, _ in lonlat]
-        lats = [lat for _, lat in lonlat]
+        found = [place for place in lonlat if all(map(math.isfinite, place))]
+        lons = [(lon - self.projection.lon + 180) % 360 - 180 for lon, _ in found]
+        lats = [lat for _, lat in found]
+        if len(found) < len(lonlat):  # the pane is wider than the world
+            return self.projection.lon - 180, -90.0, self.projection.lon + 180, 90.0
         lon = self.projection.lon
         return lon + min(lons), min(lats), lon + max(lons), max(lats)
 

@@ -65,9 +65,8 @@ _NOTHING: Final = Phrase(
     "没有货物在途：{all:,} 票货均未排入计划",
 )
 _SUBTITLE: Final = Phrase(
-    "{name} network{applied}: flows of the plan in both directions · cost {usd:,.2f} million USD · "
-    "{t:,.0f} t CO2e{left}",
-    "{name} 网络{applied}：计划往返货流 · 成本 {usd:,.2f} 百万美元 · 排放 {t:,.0f} 吨 CO2e{left}",
+    "{name} network{applied}: flows both ways · {cost} · {t:,.0f} t CO2e{left}",
+    "{name} 网络{applied}：往返货流 · {cost} · 排放 {t:,.0f} 吨 CO2e{left}",
 )
 _APPLIED: Final = Phrase(" with {names}", "（情景 {names}）")
 _LEFT: Final = Phrase(" · {n:,} shipments not served in full", " · {n:,} 票货未能全部承运")
@@ -119,9 +118,17 @@ def subtitle(network: Network, plan: Plan) -> Phrase:
     summary = summarise(plan)
     left = len({row.shipment_id for row in plan.unserved})
     return _SUBTITLE.fill(
-        name=network.name, applied=_applied(network, _APPLIED), usd=summary.cost_usd / 1e6,
+        name=network.name, applied=_applied(network, _APPLIED), cost=_cost(summary.cost_usd),
         t=summary.co2e_t, left=_LEFT.fill(n=left) if left else same(""),
     )  # fmt: skip
+
+
+def _cost(usd: float) -> Phrase:
+    """Return an amount as each language counts large ones."""
+    if usd < 10_000:
+        return named(f"{usd:,.0f} USD", f"成本 {usd:,.0f} 美元")
+    english = f"{usd / 1e6:,.2f} million USD" if usd >= 1e6 else f"{usd:,.0f} USD"
+    return named(english, f"成本 {usd / 1e4:,.1f} 万美元")
 
 
 def note(network: Network, projection: Projection, *, has_rail_lines: bool) -> Phrase:
