@@ -44,6 +44,10 @@ KINDS = ("service", "link", "border", "terminal", "exposure")
     metavar="N", help="Solve the N worst in whole boxes too.",
 )  # fmt: skip
 @click.option(
+    "--workers", type=click.IntRange(1, 512), metavar="N",
+    help="Processes that close things; without it one for each core. The same report with any.",
+)  # fmt: skip
+@click.option(
     "--top", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Rows to print."
 )
 @click.option(
@@ -85,6 +89,7 @@ def command(
     capacity_left: float,
     num_paired: int,
     num_whole: int,
+    workers: int | None,
     top: int,
     draws: int,
     seed: int,
@@ -106,6 +111,7 @@ def command(
     """
     from ..network.closures import FailureKind
     from ..optimizer.stress.stress_test import stress
+    from ..optimizer.sweep.run import default_workers
     from .rows_output import write_csv
     from .stress_report import (
         CSV_COLUMNS,
@@ -127,6 +133,7 @@ def command(
                 kinds=tuple(map(FailureKind, kinds or KINDS)),
                 num_whole=num_whole,
                 num_paired=num_paired,
+                workers=workers or default_workers(),
             )
         if draws:
             asked = (draws, seed, level, late_usd)

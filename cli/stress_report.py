@@ -39,6 +39,10 @@ def print_closures(report: StressReport, most_rows: int) -> None:
         if len(closures) > most_rows:
             console.print(f"  and {len(closures) - most_rows} more, see --json or --csv")
     console.print(
+        "  what is served counts first; USD more is what the cargo that is still served costs"
+        " more than the same cargo did"
+    )
+    console.print(
         f"  linear mix over all routes, beside it whole boxes; {report.num_unused} other things"
         " are used by no route of either and cost nothing"
     )
@@ -134,6 +138,7 @@ def _closures_record(report: StressReport) -> Mapping[str, Any]:
         "cost_usd": report.plan.cost_cents / 100,
         "capacity_left": report.capacity_left,
         "num_unused": report.num_unused,
+        "num_solved": report.num_solved,
         "singles": [_closure_record(closure) for closure in report.closures],
         "pairs": [_closure_record(closure) for closure in report.pairs],
     }
@@ -144,6 +149,7 @@ def _closure_record(closure: Closure) -> Mapping[str, Any]:
         "fails": [{"kind": f.kind.value, "name": f.name} for f in closure.failures],
         "more_unserved_teu": closure.more_unserved_teu,
         "more_usd": closure.more_usd,
+        "saved_usd": closure.saved_usd,
         "num_orders": closure.num_orders,
         "whole_unserved_teu": closure.whole_unserved_teu,
         "whole_usd": closure.whole_usd,

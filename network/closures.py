@@ -44,8 +44,8 @@ class Failure:
 class Closure:
     """What the failing of one thing, or of several at once, costs.
 
-    Figures are differences to the plan without it, in the linear mix over all routes;
-    the cost can fall where less is served.
+    Figures are differences to the plan without it, in the linear mix over all routes.
+    What is served counts first, then what the same cargo costs.
 
     Parameters
     ----------
@@ -54,13 +54,16 @@ class Closure:
     more_unserved_teu
         What can no longer be served.
     more_usd
-        What the rest costs more.
+        What the cargo that is still served costs more than the same cargo without it.
     num_orders
         Orders of which a used route is closed or, where capacity is cut, concerned.
     whole_unserved_teu, whole_usd
         The same in whole units; None where that was not solved.
     whole_plan
         The plan in whole units.
+    saved_usd
+        What it would have cost to serve the rest too; the cost of the plan changes by
+        ``more_usd - saved_usd``.
     """
 
     failures: tuple[Failure, ...]
@@ -70,6 +73,7 @@ class Closure:
     whole_unserved_teu: float | None = None
     whole_usd: float | None = None
     whole_plan: Plan | None = None
+    saved_usd: float = 0.0
 
     @property
     def name(self) -> str:
@@ -93,6 +97,8 @@ class StressReport:
         Pairs of the worst.
     num_unused
         Things that no such route uses: their failing costs nothing.
+    num_solved
+        Closures that were solved; the others follow from these or from the plan.
     """
 
     plan: Plan
@@ -100,3 +106,4 @@ class StressReport:
     closures: tuple[Closure, ...]
     pairs: tuple[Closure, ...]
     num_unused: int
+    num_solved: int = 0

@@ -108,15 +108,22 @@ class LinearUnits:
     report: Report
     interruption: Interruption
 
-    def solve(self, goal: Goal, held: Held) -> LinearMix:
+    def solve(self, goal: Goal, held: Held, floor: float = -inf) -> LinearMix:
         """Add columns to the pool until the linear mix is solved over all routes.
+
+        Parameters
+        ----------
+        goal, held
+            What is minimised, and what earlier goals reached.
+        floor
+            A bound that is known beforehand: no route is looked for where it is reached.
 
         Raises
         ------
         NoPlanError
             The columns in the pool cannot serve what must be served.
         """
-        found = LinearMix(value=inf, bound=-inf, rounds=0, prices=Prices())
+        found = LinearMix(value=inf, bound=floor, rounds=0, prices=Prices())
         while not self.interruption.happened:
             with self.interruption.ends():
                 found, new = self._next_round(goal, held, found)
@@ -142,6 +149,8 @@ class LinearUnits:
         )
         if goal is not Goal.COST and master.value <= TOLERANCE:
             return reached, 0
+        if master.value - before.bound <= self.relative_gap * abs(master.value):
+            return replace(reached, value=master.value, bound=before.bound), 0
         asked = Asked(problem, master.prices, goal, held)
         priced = {key: pricer.price(asked.of(key)) for key, pricer in self.pricers.items()}
         new = sum(

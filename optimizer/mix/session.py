@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import inf, isfinite
 
 from ...network.errors import NoPlanError
 from ...network.limits import Goal, Limits, Objective
@@ -287,8 +287,13 @@ class MixSession:
             interruption=self.interruption,
         )
 
-    def linear(self, problem: MixProblem, goal: Goal, held: Mapping[Goal, float]) -> LinearMix:
-        """Return the linear mix over all routes: value, bound and prices."""
+    def linear(
+        self, problem: MixProblem, goal: Goal, held: Mapping[Goal, float], floor: float = -inf
+    ) -> LinearMix:
+        """Return the linear mix over all routes: value, bound and prices.
+
+        ``floor`` is a bound that is known beforehand; a mix that reaches it needs no proof.
+        """
         units = LinearUnits(
             problem=problem,
             pricers=self.pricers,
@@ -297,4 +302,4 @@ class MixSession:
             report=self.report,
             interruption=self.interruption,
         )
-        return units.solve(goal, held)
+        return units.solve(goal, held, floor)

@@ -1,5 +1,8 @@
 """What the failing of one thing, or of two, costs an order book."""
 
+from dataclasses import replace
+
+import deadly_work
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ import landbridge as lb
 from landbridge.network.closures import Failure, FailureKind
 from landbridge.network.errors import QuestionError
 from landbridge.network.scenario import Scenario
+from landbridge.optimizer.stress.closure_workers import _solve
 from landbridge.optimizer.stress.stress_test import StressTest, stress
 
 
@@ -54,7 +58,8 @@ def test_a_closure_costs_what_planning_from_scratch_without_it_costs(test, kind,
     fresh_mix = StressTest(lb.Planner(shut)).base
     closure = test.closure([failure])
     more_usd = (fresh_mix.cost_cents - test.base.cost_cents) / 100
-    assert closure.more_usd == pytest.approx(more_usd, abs=0.02)
+    assert closure.more_usd - closure.saved_usd == pytest.approx(more_usd, abs=0.02)
+    assert closure.more_usd >= 0
     more_teu = fresh_mix.unserved_teu - test.base.unserved_teu
     assert closure.more_unserved_teu == pytest.approx(more_teu, abs=1e-4)
 
@@ -66,7 +71,50 @@ def test_what_nothing_uses_is_left_out_and_costs_nothing(test, report):
     for failure in unused[:5]:
         closure = test.closure([failure])
         assert (closure.more_unserved_teu, closure.more_usd) == (0.0, 0.0)
+        solved = test._solver.solve(test.segments[failure])  # by solving it all the same
+        assert (solved.more_unserved_teu, solved.more_cents) == (0.0, 0.0)
         assert test.replan([failure]).cost_cents == test.plan.cost_cents
+
+
+def test_what_follows_from_another_closure_is_what_solving_it_finds(test, report):
+    used = [failure for failure in test.segments if test.used(failure)]
+    distinct = {test.segments[failure] for failure in used}
+    assert 0 < report.num_solved < len(distinct)
+    for failure in used:
+        solved = test._solver.solve(test.segments[failure])
+        closure = test.closure([failure])
+        assert closure.more_unserved_teu == pytest.approx(solved.more_unserved_teu, abs=1e-4)
+        assert closure.more_usd == pytest.approx(solved.more_cents / 100, abs=0.02)
+
+
+def figures(closures):
+    return [replace(closure, whole_plan=None) for closure in closures]
+
+
+@pytest.mark.parametrize("worker", [_solve, deadly_work.die], ids=["well", "dead"])
+def test_workers_do_not_matter_not_even_those_that_die(monkeypatch, planner, report, worker):
+    monkeypatch.setattr("landbridge.optimizer.stress.closure_workers.FEWEST", 1)
+    monkeypatch.setattr("landbridge.optimizer.stress.closure_workers._solve", worker)
+    again = StressTest(planner).report(num_whole=3, num_paired=3, workers=2)
+    assert figures(again.closures) == figures(report.closures)
+    assert figures(again.pairs) == figures(report.pairs)
+    assert again.num_solved == report.num_solved
+
+
+def test_what_was_asked_before_does_not_matter(planner, report):
+    test = StressTest(planner)
+    for failure in reversed(test.segments):
+        test.closure([failure])
+    assert figures(test.report(num_whole=3, num_paired=3).closures) == figures(report.closures)
+
+
+def test_what_is_served_counts_first_and_the_rest_costs_no_less(test, report):
+    for closure in (*report.closures, *report.pairs):
+        assert closure.more_usd >= 0
+        assert closure.whole_usd is None or closure.whole_usd >= 0
+    city = report.closures[0]  # nothing is served any more, so that nothing costs more
+    assert (city.more_usd, city.whole_usd) == (0.0, 0.0)
+    assert city.saved_usd == pytest.approx(test.base.cost_cents / 100, abs=0.02)
 
 
 def test_the_worst_come_first_and_are_solved_in_whole_units(report):
@@ -132,8 +180,10 @@ def test_routes_that_are_kept_cost_no_more_than_routes_found_anew(number):
         more_teu = afresh.base.unserved_teu - test.base.unserved_teu
         assert closure.more_unserved_teu == pytest.approx(more_teu, abs=2e-4)
         more_usd = (afresh.base.cost_cents - test.base.cost_cents) / 100
-        assert closure.more_usd == pytest.approx(more_usd, abs=0.02, rel=1e-4)
-        assert closure.more_unserved_teu > 0 or closure.more_usd >= -0.02
+        net_usd = closure.more_usd - closure.saved_usd
+        assert net_usd == pytest.approx(more_usd, abs=0.02, rel=1e-4)
+        assert closure.more_usd >= -0.02
+        assert closure.saved_usd == 0 or closure.more_unserved_teu > 0
         warm = test.replan([failure])
         assert warm.proof.unserved_teu == pytest.approx(afresh.plan.proof.unserved_teu)
         assert warm.cost_cents == pytest.approx(afresh.plan.cost_cents, rel=1e-9)
