@@ -199,7 +199,10 @@ class MixChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What changes from one plan to another."""
+    """What changes from one plan to another.
+
+    ``num_dropped`` and ``num_new`` are the orders of which units are no longer, or newly, served.
+    """
 
     before_name: Phrase
     after_name: Phrase
@@ -207,6 +210,8 @@ class Changes:
     mix: tuple[MixChange, ...]
     moves: tuple[MoveFact, ...]
     num_kept: int
+    num_dropped: int
+    num_new: int
     num_orders: int
 
 

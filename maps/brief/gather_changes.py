@@ -56,6 +56,8 @@ def changes_of(
         mix=tuple(_mix(mix_by_corridor(before), mix_by_corridor(after))),
         moves=moves,
         num_kept=len(difference.orders) - len(moves),
+        num_dropped=len(difference.dropped),
+        num_new=len(difference.newly_served),
         num_orders=len(difference.orders),
     )
 

@@ -33,10 +33,25 @@ def change_title(changes: Changes) -> Phrase:
          Phrase("{n} ({share}) less", "碳排放减少 {n}（{share}）"),
          Phrase("as much CO2e", "碳排放不变")),
     )  # fmt: skip
-    moved = Phrase("{a:,} of {b:,} orders move", "{b:,} 票中 {a:,} 票有变动").fill(
+    moved = Phrase("{a:,} of {b:,} orders change", "{b:,} 票中 {a:,} 票有变动").fill(
         a=len(changes.moves), b=changes.num_orders
     )
-    return capital(joined(listed([money, carbon]), moved))
+    served = _served(changes)
+    tail = listed([moved, served]) if served else moved
+    return capital(joined(listed([money, carbon]), tail))
+
+
+def _served(changes: Changes) -> Phrase | None:
+    """Say what is no longer or newly served: without it a plan that serves less looks cheap."""
+    if changes.num_dropped:
+        return counted(
+            changes.num_dropped, "1 is served less", "{n:,} are served less", "{n:,} 票承运减少"
+        )
+    if changes.num_new:
+        return counted(
+            changes.num_new, "1 is served more", "{n:,} are served more", "{n:,} 票承运增加"
+        )
+    return None
 
 
 def _more_or_less(row: ChangeFact, words: tuple[Phrase, Phrase, Phrase]) -> Phrase:
@@ -53,14 +68,14 @@ def moves_title(changes: Changes) -> Phrase:
     """Say what becomes of the orders, and which change weighs most."""
     if not changes.moves:
         return change_title(changes)
-    kept = Phrase("{n:,} orders keep their routes", "{n:,} 票维持原路径").fill(n=changes.num_kept)
+    kept = Phrase("{n:,} keep their routes", "{n:,} 票维持原路径").fill(n=changes.num_kept)
     if changes.num_kept == 1:
-        kept = Phrase("1 order keeps its route", "1 票维持原路径")
+        kept = Phrase("1 keeps its route", "1 票维持原路径")
     most = max(changes.moves, key=lambda move: abs(move.more_usd))
     money = Figure.of(abs(most.more_usd), Unit.USD)
     sign = "+" if most.more_usd > 0 else MINUS
     heaviest = Phrase("{order} changes most: {sign}{usd}", "变动最大为 {order}：{sign}{usd}").fill(
         order=most.order_id, sign=sign, usd=money.phrase
     )
-    moved = counted(len(changes.moves), "1 moves", "{n:,} move", "{n:,} 票有变动")
+    moved = counted(len(changes.moves), "1 order changes", "{n:,} orders change", "{n:,} 票有变动")
     return joined(joined(moved, kept), heaviest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -10,6 +11,7 @@ from ...network.plan_files import FORMULA_STARTS
 LONGEST: Final = 160
 """Characters of a name that a brief shows."""
 
+_LINK: Final = re.compile(r"[a-z]+:", re.IGNORECASE)
 _LEFT_OUT: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
@@ -26,9 +28,9 @@ def plain(text: str, longest: int = LONGEST) -> str:
 
 
 def guarded(text: str, longest: int = LONGEST) -> str:
-    """Return plain text that no spreadsheet takes for a formula.
+    """Return plain text that no spreadsheet takes for a formula or a link.
 
     For the workbooks that python-pptx puts under the charts: it writes them itself.
     """
     line = plain(text, longest)
-    return f"'{line}" if line.startswith(FORMULA_STARTS) else line
+    return f"'{line}" if line.startswith(FORMULA_STARTS) or _LINK.match(line) else line

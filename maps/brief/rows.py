@@ -101,20 +101,19 @@ def limits_line(facts: BriefFacts) -> Phrase:
     if binding:
         names = both(", ".join(n.en for n in binding), "、".join(n.zh for n in binding))
         return Phrase("Limits that bind: {names}", "已达上限的约束：{names}").fill(names=names)
-    if not facts.limits:
+    chosen = [limit.name for limit in facts.limits if limit.unit != "days"]
+    if not chosen:
         return Phrase(
             "No limit was set besides capacities and due dates", "除舱位与交期外未设其他约束"
         )
-    return (
-        Phrase(
-            "None of the {n} limits that were set binds; capacities decide",
-            "所设 {n} 项约束均有余量，取舍取决于舱位",
-        ).fill(n=len(facts.limits))
-        if len(facts.limits) > 1
-        else Phrase(
+    if len(chosen) == 1:
+        return Phrase(
             "{name}: not reached; capacities decide", "{name}：尚有余量，取舍取决于舱位"
-        ).fill(name=facts.limits[0].name)
-    )
+        ).fill(name=chosen[0])
+    return Phrase(
+        "None of the {n} limits that were set binds; capacities decide",
+        "所设 {n} 项约束均有余量，取舍取决于舱位",
+    ).fill(n=len(chosen))
 
 
 def times_line(facts: BriefFacts) -> Phrase:
