@@ -10,7 +10,7 @@ from datetime import datetime
 from .errors import Mistake, QuestionError
 from .network import Network
 from .plan import Assignment, Plan
-from .route import Route
+from .route import Leg, Route
 from .slot_book import cutoff_at
 from .spelling import nearest
 
@@ -66,7 +66,8 @@ def booked(
     orders
         Ids of orders of which every assignment stands.
     services
-        Ids of services of which every user stands, drayage included.
+        Ids of services of which every user stands, drayage included; that of a service which
+        a dated scenario cut means all its parts.
 
     Raises
     ------
@@ -80,7 +81,7 @@ def booked(
     cutoffs: list[datetime] = []
     for assignment in plan.assignments:
         cutoff = first_cutoff(plan.network, assignment.route)
-        used = {leg.departure.service_id for leg in assignment.route.legs}
+        used = {name for leg in assignment.route.legs for name in _known_as(plan.network, leg)}
         is_past = moment is not None and cutoff < moment
         if is_past or assignment.shipment_id in orders or not used.isdisjoint(services):
             kept.append(assignment)
@@ -97,6 +98,14 @@ def first_cutoff(network: Network, route: Route) -> datetime:
     return min(cutoff_at(network.services[leg.departure.service_id], leg) for leg in route.legs)
 
 
+def _names(network: Network) -> frozenset[str]:
+    return frozenset(name for service in network.services.values() for name in service.known_as)
+
+
+def _known_as(network: Network, leg: Leg) -> tuple[str, ...]:
+    return network.services[leg.departure.service_id].known_as
+
+
 def _mistakes(
     plan: Plan, moment: datetime | None, orders: Collection[str], services: Collection[str]
 ) -> Iterator[Mistake]:
@@ -105,7 +114,7 @@ def _mistakes(
         yield Mistake(place="moment of the new plan", found=found, expected=expected)
     for what, names, known in (
         ("order", orders, plan.orders),
-        ("service", services, plan.network.services),
+        ("service", services, _names(plan.network)),
     ):
         for name in names:
             if name not in known:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from .errors import Mistake, QuestionError
+from .network import Network
 from .plan import Assignment, Plan
 from .route import Departure, Route
 from .route_label import route_label
@@ -129,9 +130,19 @@ def plan_difference(before: Plan, after: Plan) -> PlanDifference:
     )
 
 
-def way(route: Route) -> tuple[tuple[Departure, int, int], ...]:
-    """Return what makes a route the same in another plan: its departures and calls."""
-    return tuple((leg.departure, leg.load_seq, leg.unload_seq) for leg in route.legs)
+def way(network: Network, route: Route) -> tuple[tuple[Departure, int, int], ...]:
+    """Return what makes a route the same in another plan: its departures and calls.
+
+    The parts into which a dated scenario cut a service count as that service.
+    """
+    return tuple(
+        (_departure(network, leg.departure), leg.load_seq, leg.unload_seq) for leg in route.legs
+    )
+
+
+def _departure(network: Network, departure: Departure) -> Departure:
+    whole = network.services[departure.service_id].known_as[-1]
+    return Departure(service_id=whole, first_call_on=departure.first_call_on)
 
 
 def _mistakes(before: Plan, after: Plan) -> Iterator[Mistake]:
@@ -153,7 +164,9 @@ def _by_order(assignments: Iterable[Assignment]) -> Mapping[str, list[Assignment
 def _difference(name: str, before: Plan, after: Plan) -> OrderDifference:
     """Return what becomes of an order; the plans have its assignments only."""
     units = _units_by_way(before), _units_by_way(after)
-    routes = {way(a.route): a.route for a in (*before.assignments, *after.assignments)}
+    routes = {
+        way(plan.network, a.route): a.route for plan in (before, after) for a in plan.assignments
+    }
     left, taken = units[0] - units[1], units[1] - units[0]
     moved = min(left.total(), taken.total())
     return OrderDifference(
@@ -174,7 +187,7 @@ def _difference(name: str, before: Plan, after: Plan) -> OrderDifference:
 def _units_by_way(plan: Plan) -> Counter[_Way]:
     units: Counter[_Way] = Counter()
     for assignment in plan.assignments:
-        units[way(assignment.route)] += assignment.units
+        units[way(plan.network, assignment.route)] += assignment.units
     return units
 
 

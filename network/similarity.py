@@ -41,8 +41,7 @@ def leg_links(network: Network, leg: Leg) -> tuple[str, ...]:
 
 
 def _link_km(network: Network, route: Route) -> dict[str, float]:
-    return {
-        link_id: network.links[link_id].distance_km
-        for leg in route.main_legs
-        for link_id in leg_links(network, leg)
-    }
+    """Return kilometres by link; one that stands for another on some days counts as that."""
+    used = (network.links[name] for leg in route.main_legs for name in leg_links(network, leg))
+    names = {link.variant_of or link.id for link in used}
+    return {name: network.links[name].distance_km for name in names}

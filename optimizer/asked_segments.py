@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from ..network.asked_route import AskedLeg
 from ..network.errors import Mistake, quoted
 from ..network.handling import DESTINATION, ORIGIN
+from ..network.network import Network
 from ..network.service import Service
+from ..network.service_parts import departs
 from ..network.spelling import nearest
 from .catalogue import Catalogue
 from .demand import Demand
@@ -15,6 +17,12 @@ from .segment import Segment, segments_of
 
 MOST_NAMED = 6
 """Services or terminals that a message names at most."""
+
+
+def parts_named(network: Network, name: str) -> list[Service]:
+    """Return the services of a name in the order of their days: several where one was cut."""
+    parts = [service for service in network.services.values() if name in service.known_as]
+    return sorted(parts, key=lambda part: (part.valid_from, part.id != name, part.id))
 
 
 class SegmentFinder:
@@ -66,7 +74,7 @@ class SegmentFinder:
         is_known = bool(leg.from_terminal and leg.to_terminal)
         if not leg.service:
             return self._only_segment(leg, wrong) if is_known else None
-        service = self._network.services.get(leg.service)
+        service = self._service(leg)
         if service is None:
             hint = nearest(leg.service, self._network.services) or self._connecting(leg)
             expected = f"the id of a service{hint}"
@@ -79,13 +87,27 @@ class SegmentFinder:
             wrong.extend(self._wrong_service(segment, leg))
         return segment
 
+    def _service(self, leg: AskedLeg) -> Service | None:
+        """Return the service of a leg; where a dated scenario cut it, the part that is meant.
+
+        That is the part which leaves on the day that is asked for; without a day the first
+        one that runs, and `RouteWalk` goes on from there.
+        """
+        parts = parts_named(self._network, leg.service)
+        day = leg.first_call_on
+        if day is not None:
+            on_day = [part for part in parts if part.valid_from <= day <= part.valid_to]
+            parts = [part for part in on_day if departs(part, day, day)] or on_day or parts
+        running = [part for part in parts if self._network.is_open(part.id)]
+        return next(iter(running or parts), None)
+
     def _only_segment(self, leg: AskedLeg, wrong: list[Mistake]) -> Segment | None:
         """Return the segment of a leg that names no service, if it can be only one."""
         by = f"by {leg.mode.value} " if leg.mode else ""
         ends = f"from {leg.from_terminal} to {leg.to_terminal}"
         every = list(self._all_between(leg))
         sound = [segment for segment in every if not list(self._wrong_service(segment, leg))]
-        if len(sound) == 1:
+        if len({segment.service.known_as[-1] for segment in sound}) == 1:
             return sound[0]
         if len(sound) > 1:
             names = ", ".join(segment.service.id for segment in sound[:MOST_NAMED])

@@ -59,8 +59,8 @@ def named_part(network: Network, text: str) -> NamedPart:
     ----------
     text
         A way to ship (`rail`, `river-sea`, `truck`), the id or name of a corridor, the id
-        of a service, or a place. A route uses a place where it calls there, even if the
-        cargo stays on board.
+        of a service with all its parts, or a place. A route uses a place where it calls
+        there, even if the cargo stays on board.
 
     Raises
     ------
@@ -78,11 +78,18 @@ def named_part(network: Network, text: str) -> NamedPart:
                 name=corridor.id,
                 segments=tuple(_of_corridor(network, corridor.id)),
             )
-    for service in network.services.values():
-        if fold(service.id) == word:
-            segments = tuple(segments_of(network, service))
-            return NamedPart(kind=PartKind.SERVICE, name=service.id, segments=segments)
+    segments = tuple(_of_service(network, word))
+    if segments:
+        names = {fold(name): name for name in segments[0].service.known_as}
+        return NamedPart(kind=PartKind.SERVICE, name=names[word], segments=segments)
     return _place(network, text)
+
+
+def _of_service(network: Network, word: str) -> Iterator[Segment]:
+    """Yield the segments of a service, or of all parts into which a scenario cut it."""
+    for service in network.services.values():
+        if word in map(fold, service.known_as):
+            yield from segments_of(network, service)
 
 
 def _of_corridor(network: Network, corridor: str) -> Iterator[Segment]:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from ..network.asked_route import AskedLeg
 from ..network.cargo import Restriction
 from ..network.errors import Mistake, QuestionError
+from ..network.service import ServiceKind
+from .asked_segments import parts_named
 from .catalogue import Catalogue, Offer
 from .clock import to_datetime, to_minute
 from .demand import Demand
@@ -103,23 +105,25 @@ class RouteWalk:
         return next(arc for arc in self._graph.arcs if arc.tail == node and is_wanted(arc.ref))
 
     def _ride(self, leg: AskedLeg, segment: Segment, node: int, minute: int) -> Step:
-        offer = self._offer(leg, segment)
-        arc = self._arc(
-            node, lambda ref: isinstance(ref, RideRef) and ref.key == segment.key
-        )  # fmt: skip
+        offer = self._offer(leg, segment, minute)
+        key = offer.segment.key
+        arc = self._arc(node, lambda ref: isinstance(ref, RideRef) and ref.key == key)
         if offer.schedule is None:
             self.mistakes.extend(self._wrong_day(leg, segment, minute))
             return Step(arc, minute, minute + segment.ride_minutes)
         position = self._position(leg, offer, minute)
         ride, day = offer.schedule.rides[position], offer.first_call_on[position]
         self.mistakes.extend(self._missed(leg, offer, position, minute))
-        self.mistakes.extend(self._banned(leg, segment, day))
+        self.mistakes.extend(self._banned(leg, offer.segment, day))
         return Step(arc, ride.leaves, ride.arrives)
 
-    def _offer(self, leg: AskedLeg, segment: Segment) -> Offer:
-        for offer in self._catalogue.offers_of([segment.service.id]):
-            if offer.segment.key == segment.key:
-                return offer
+    def _offer(self, leg: AskedLeg, segment: Segment, minute: int) -> Offer:
+        """Return the offer of a segment; without a day, of the part that leaves next."""
+        offers = [
+            offer for offer in self._parts(leg, segment) if offer.segment.key[1:] == segment.key[1:]
+        ]
+        if offers:
+            return next((o for o in offers if self._next(o, minute) is not None), offers[-1])
         service = segment.service
         mistake = Mistake(
             place=leg.place,
@@ -128,17 +132,36 @@ class RouteWalk:
         )
         raise QuestionError([*self.mistakes, mistake])
 
+    def _parts(self, leg: AskedLeg, segment: Segment) -> Iterator[Offer]:
+        """Yield offers of the service, or of all the parts into which it was cut, in order."""
+        names = [segment.service.id]
+        if leg.first_call_on is None and segment.service.kind is not ServiceKind.ON_DEMAND:
+            asked = leg.service or segment.service.known_as[-1]
+            names = [part.id for part in parts_named(self._network, asked)]
+        return self._catalogue.offers_of(names)
+
+    def _next(self, offer: Offer, minute: int) -> int | None:
+        """Return the next departure that is not barred; None where none is left."""
+        if offer.schedule is None:
+            return 0
+        for n, ride in enumerate(offer.schedule.rides):
+            if ride.leaves >= minute and not list(
+                self._bans(offer.segment, offer.first_call_on[n])
+            ):
+                return n
+        return None
+
     def _position(self, leg: AskedLeg, offer: Offer, minute: int) -> int:
         """Return which departure is taken: the one asked for, or the next that may be."""
         if leg.first_call_on is not None:
             if leg.first_call_on in offer.first_call_on:
                 return offer.first_call_on.index(leg.first_call_on)
             raise QuestionError([*self.mistakes, self._no_departure(leg, offer)])
+        soonest = self._next(offer, minute)
+        if soonest is not None:
+            return soonest
         rides = offer.schedule.rides if offer.schedule else ()
         later = [n for n, ride in enumerate(rides) if ride.leaves >= minute]
-        for n in later:
-            if not list(self._bans(offer.segment, offer.first_call_on[n])):
-                return n
         if later:
             return later[0]
         found = f"no departure of {offer.segment.service.id} after {self._local(leg, minute)}"

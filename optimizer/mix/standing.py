@@ -103,7 +103,8 @@ def routes_now(network: Network, orders: OrderBook, before: Plan) -> dict[Column
     if not wrong:
         return {key_of(a.route): a.route for a in placed}
     late = before.limits.days_late_allowed
-    retimer = Retimer(Catalogue(network, horizon_of(network, orders, late)))
+    horizon = horizon_of(network, orders, late)
+    retimer = Retimer(Catalogue(network, horizon), before.network)
     again = [
         replace(a, route=retimer.retimed(orders[a.shipment_id], a.route) or a.route)
         if number in wrong

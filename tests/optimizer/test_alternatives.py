@@ -1,13 +1,16 @@
 """Alternatives differ in what they are exposed to, and share little of their way."""
 
+from datetime import date
 from itertools import combinations
 
 import pytest
 
 from landbridge.network.network import Network
 from landbridge.network.read import load
+from landbridge.network.scenario import Scenario
 from landbridge.network.similarity import corridors, exposures, leg_links, shared_distance_share
 from landbridge.optimizer.alternatives import MOST_SHARED, alternatives
+from landbridge.optimizer.own_route import price_route
 from landbridge.optimizer.route_set import RouteSet
 from landbridge.optimizer.routes import routes
 
@@ -62,6 +65,22 @@ def test_sharing_is_symmetric_and_counts_links_not_services(
     }
     assert len(services) > 1
     assert shared_distance_share(network, ordinary, timetabled) > MOST_SHARED
+
+
+def test_a_train_shares_its_way_with_one_on_the_days_of_a_dated_scenario() -> None:
+    longer = {"op": "scale", "table": "links", "where": {"id": "RA1"}, "field": "distance_km",
+              "value": 2}  # fmt: skip
+    days = {"apply_from": "2025-11-10", "apply_to": "2025-11-16"}
+    toy = load("toy").apply(
+        Scenario.model_validate({"id": "w", "name": "Week", "changes": [longer], **days})
+    )
+    order = toy.orders["T4"].model_copy(update={"due": date(2025, 12, 20)})
+    words = "WORKS truck YARD EXPRESS@{} CITY"
+    one, other = (
+        price_route(toy, order, words.format(day)).route for day in ("2025-11-07", "2025-11-14")
+    )
+    assert one.main_legs[0].departure.service_id != other.main_legs[0].departure.service_id
+    assert shared_distance_share(toy, one, other) == 1
 
 
 def test_the_links_of_a_leg_add_up_to_its_distance(network: Network, answer: RouteSet) -> None:

@@ -14,6 +14,7 @@ from landbridge.network.network import Network
 from landbridge.network.places import find_place
 from landbridge.network.read import load
 from landbridge.network.route import CostPart, Route
+from landbridge.network.scenario import Scenario
 from landbridge.network.shipment import Shipment
 from landbridge.optimizer.city_routes import ends_between
 from landbridge.optimizer.own_route import OwnRoute, price_route
@@ -229,3 +230,30 @@ def test_the_sections_of_every_mode_sum_up(order: str) -> None:
 def test_a_message_repeats_no_long_word(toy: Network) -> None:
     [line] = mistakes(toy, t4(toy), f"WORKS truck YARD {'x' * 999} CITY")
     assert re.search(r"found 'x{80}\.\.\.'; expected the id of a service", line)
+
+
+CUT = Scenario.model_validate(
+    {
+        "id": "week", "name": "A week", "apply_from": "2025-11-05", "apply_to": "2025-11-14",
+        "changes": [{"op": "close", "table": "links", "where": {"id": "SE1"}}],
+    }
+)  # fmt: skip
+
+
+def test_a_service_that_a_dated_scenario_cut_is_named_as_it_was(toy: Network) -> None:
+    cut = toy.apply(CUT)
+    later = t4(cut, ready=date(2025, 11, 9), due=date(2025, 12, 20))
+    own = price_route(cut, later, BY_SHIP)
+    (ship,) = own.route.main_legs
+    assert cut.services[ship.departure.service_id].variant_of == "SHIP"
+    assert ship.departure.first_call_on == date(2025, 11, 15)
+    dated = price_route(cut, later, BY_SHIP.replace("SHIP", "SHIP@2025-11-22"))
+    assert dated.route.main_legs[0].departure.first_call_on == date(2025, 11, 22)
+    by_mode = price_route(cut, later, BY_SHIP.replace("SHIP", "sea"))
+    assert by_mode.route == own.route
+
+
+def test_a_day_on_which_a_part_is_closed_is_named(toy: Network) -> None:
+    cut = toy.apply(CUT)
+    (mistake,) = mistakes(cut, t4(cut), BY_SHIP.replace("SHIP", "SHIP@2025-11-08"))
+    assert "closed" in mistake

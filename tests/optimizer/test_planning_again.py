@@ -21,7 +21,7 @@ def before(toy: lb.Network) -> lb.Plan:
 
 
 def ways(plan: lb.Plan) -> dict[tuple, int]:
-    return {(a.shipment_id, way(a.route)): a.units for a in plan.assignments}
+    return {(a.shipment_id, way(plan.network, a.route)): a.units for a in plan.assignments}
 
 
 def test_a_plan_made_again_with_nothing_new_is_the_same(before):
@@ -77,9 +77,9 @@ def test_nothing_is_added_that_would_have_been_handed_over_earlier(toy, before):
     moment = datetime(2025, 11, 6, 12, tzinfo=UTC)
     stands = lb.booked_before(before, moment)
     again = lb.Planner.again(before, stands).plan()
-    kept = {(a.shipment_id, way(a.route)) for a in stands.assignments}
+    kept = {(a.shipment_id, way(before.network, a.route)) for a in stands.assignments}
     for assignment in again.assignments:
-        if (assignment.shipment_id, way(assignment.route)) not in kept:
+        if (assignment.shipment_id, way(again.network, assignment.route)) not in kept:
             assert first_cutoff(again, assignment) >= moment
     assert not lb.verify(again)
 
@@ -150,3 +150,48 @@ def test_aims_of_the_plan_before_hold_again(before):
     aims = (lb.Aim(goal=lb.Goal.UNSERVED), lb.Aim(goal=lb.Goal.COST))
     planner = lb.Planner.again(replace(before, limits=replace(before.limits, aims=aims)))
     assert planner.limits.aims == aims
+
+
+def week_of(first: str, last: str, **change: object) -> Scenario:
+    """Return a scenario that changes something on the departures of some days."""
+    return Scenario(
+        id="week",
+        name="A week",
+        apply_from=first,
+        apply_to=last,
+        changes=(Change(**{"op": "scale", "table": "links"} | change),),
+    )
+
+
+LONGER = {"where": {"id": ["RA1", "SE1"]}, "field": "distance_km", "value": 1.5}
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2025-10-06", "2025-10-12"), ("2025-10-06", "2025-12-12")]
+)
+def test_what_is_booked_stands_where_a_dated_scenario_cuts_its_service(toy, before, first, last):
+    # The departures that are booked belong to a later part, which has an id of its own.
+    cut = toy.apply(week_of(first, last, **LONGER))
+    stands = lb.booked(before, orders=list(toy.orders))
+    planner = lb.Planner.again(before, stands, network=cut)
+    again = planner.plan()
+    assert not planner.released
+    assert not lb.verify(again)
+    assert ways(again) == ways(before)
+    assert all(order.is_kept for order in lb.plan_difference(before, again).orders)
+    names = {cut.services[leg.departure.service_id].variant_of
+             for a in again.assignments for leg in a.route.main_legs}  # fmt: skip
+    assert {"EXPRESS", "SHIP"} <= names
+
+
+def test_what_is_booked_on_a_part_stands_where_its_scenario_is_gone(toy):
+    cut = toy.apply(week_of("2025-10-06", "2025-10-12", **LONGER))
+    before = lb.plan(cut)
+    stands = lb.booked(before, services=["EXPRESS"])
+    assert stands.assignments
+    planner = lb.Planner.again(before, stands, network=toy)
+    again = planner.plan()
+    assert not planner.released
+    assert not lb.verify(again)
+    kept = {leg.departure.service_id for a in again.assignments for leg in a.route.main_legs}
+    assert "EXPRESS" in kept

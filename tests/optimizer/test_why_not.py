@@ -13,6 +13,7 @@ from landbridge.network.errors import QuestionError
 from landbridge.network.network import Network
 from landbridge.network.read import load
 from landbridge.network.row import Mode
+from landbridge.network.scenario import Scenario
 from landbridge.network.shipment import Shipment
 from landbridge.optimizer.graph_options import MARK_BIT, GraphOptions
 from landbridge.optimizer.label_setting import Query
@@ -87,6 +88,16 @@ def test_what_is_barred_says_why(
     toy: Network, order: str, what: str, fields: dict[str, Any], message: str
 ) -> None:
     assert message in str(ask(toy, what, order, **fields))
+
+
+def test_a_service_that_a_dated_scenario_cut_is_all_its_parts(toy: Network) -> None:
+    change = {"op": "scale", "table": "links", "where": {"id": "RA1"}, "field": "usd_per_40ft",
+              "value": 2}  # fmt: skip
+    days = {"apply_from": "2025-11-06", "apply_to": "2025-11-12"}
+    week = Scenario.model_validate({"id": "w", "name": "Week", "changes": [change], **days})
+    part = named_part(toy.apply(week), "express")
+    assert part.name == "EXPRESS"
+    assert len({segment.service.id for segment in part.segments}) == 3
 
 
 def test_a_closed_service_names_its_link(toy: Network) -> None:
