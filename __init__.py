@@ -86,7 +86,9 @@ if TYPE_CHECKING:
     from .optimizer.route_set import RouteSet
     from .optimizer.routes import routes
     from .optimizer.stress.draw_risk import plan_risk
+    from .optimizer.stress.joint_model import RiskAim
     from .optimizer.stress.punctuality import plan_punctuality
+    from .optimizer.stress.robust_booking import robust_plan
     from .optimizer.stress.robust_mix import RobustMix, robust_mix
     from .optimizer.stress.robust_plan import Future, RobustChoice, robust_choice
     from .optimizer.stress.stress_test import stress
@@ -139,6 +141,7 @@ _HOMES = {
     "PlanRisk": "network.plan_risk",
     "Planner": "optimizer.planner",
     "QuestionError": "network.errors",
+    "RiskAim": "optimizer.stress.joint_model",
     "RobustChoice": "optimizer.stress.robust_plan",
     "RobustMix": "optimizer.stress.robust_mix",
     "Route": "network.route",
@@ -198,6 +201,7 @@ _HOMES = {
     "read_terms": "network.term_files",
     "robust_choice": "optimizer.stress.robust_plan",
     "robust_mix": "optimizer.stress.robust_mix",
+    "robust_plan": "optimizer.stress.robust_booking",
     "routes": "optimizer.routes",
     "routes_of_many": "optimizer.batch",
     "run_sweep": "optimizer.sweep.run",
@@ -256,6 +260,7 @@ __all__ = [
     "PlanRisk",
     "Planner",
     "QuestionError",
+    "RiskAim",
     "RobustChoice",
     "RobustMix",
     "Route",
@@ -315,6 +320,7 @@ __all__ = [
     "read_terms",
     "robust_choice",
     "robust_mix",
+    "robust_plan",
     "routes",
     "routes_of_many",
     "run_sweep",

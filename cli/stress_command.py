@@ -190,7 +190,7 @@ def _choice(
 ) -> RobustChoice:
     """Find the plan of today that stands what may come."""
     from ..optimizer.stress.joint_model import RiskAim
-    from ..optimizer.stress.robust_plan import robust_plan
+    from ..optimizer.stress.robust_booking import robust_plan
 
     total = sum(chances.values())
     if total > 1 + 1e-9:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ...network.booked import Booked, booked
 from ...network.errors import Mistake, QuestionError
 from ...network.network import Network
 from ...network.plan import Plan
 from ..mix.effort import Effort
-from ..planner import Planner
-from .joint_model import RiskAim
-from .joint_plan import JointSearch
-from .joint_pool import future_mix
 from .robust_mix import RobustMix, mix_of, robust_mix
+from .second_stage import second_stage
 
 Report = Callable[[str], None]
 
@@ -98,77 +94,6 @@ class RobustChoice:
         return max(0.0, 1 - self.pool_bound_usd / self.value_usd)
 
 
-def robust_plan(
-    today: Planner,
-    may_come: Mapping[str, tuple[Planner, float]],
-    aim: RiskAim,
-    report: Report | None = None,
-) -> RobustChoice:
-    """Find the plan to book today that stands what may come: two stages, solved as one.
-
-    All plans over a shared pool of routes compete (`joint_plan`); beside the best of them
-    stand the plan of today and those that were made for each future.
-
-    Parameters
-    ----------
-    today
-        The order book as it is.
-    may_come
-        The order book in each future by name, and its probability; the rest is today.
-    aim
-        What is minimised.
-    report
-        Is told what is done.
-
-    Raises
-    ------
-    QuestionError
-        A number is out of range.
-    NoPlanError
-        No plan in whole units was found in time.
-    """
-    say = report or _silent
-    left = max(0.0, 1.0 - sum(probability for _, probability in may_come.values()))
-    planners = {"base": (today, left), **may_come}
-    futures = tuple(
-        Future(name=name, network=planner.session.network, probability=probability)
-        for name, (planner, probability) in planners.items()
-    )
-    _check(futures, aim)
-    network, effort = today.session.network, today.session.effort
-    plans = {"base": today.plan()}
-    for name, (planner, _) in may_come.items():
-        plans[f"for {name}"] = second_stage(planner.plan(), network, effort)
-    mixes = [
-        future_mix(name, p, planner.session, aim.unserved_usd_per_teu, is_today=planner is today)
-        for name, (planner, p) in planners.items()
-    ]
-    joint = JointSearch(today, mixes, aim).search(plans.values(), say)
-    if joint.plan is not None:
-        plans["for all"] = joint.plan
-    choice = robust_choice(
-        plans,
-        futures,
-        unserved_usd_per_teu=aim.unserved_usd_per_teu,
-        level=aim.level,
-        weight=aim.weight,
-        effort=effort,
-        report=report,
-    )
-    return replace(choice, bound_usd=joint.bound_usd, pool_bound_usd=joint.pool_bound_usd)
-
-
-def _silent(_: str) -> None:
-    pass
-
-
-def _check(futures: Sequence[Future], aim: RiskAim) -> None:
-    """Refuse what the choice would refuse in the end, before anything long begins."""
-    probabilities = [future.probability for future in futures]
-    options = [[0.0] * len(futures)]
-    robust_mix(options, probabilities, level=aim.level, weight=aim.weight)
-
-
 def robust_choice(
     candidates: Mapping[str, Plan],
     futures: tuple[Future, ...],
@@ -244,41 +169,6 @@ def _weighted(after: Sequence[Plan], unserved_usd_per_teu: float) -> tuple[float
     return tuple(
         plan.cost_cents / 100 + unserved_usd_per_teu * plan.proof.unserved_teu for plan in after
     )
-
-
-def second_stage(plan: Plan, network: Network, effort: Effort | None = None) -> Plan:
-    """Return what becomes of a plan on another network: what holds stands, the rest is new.
-
-    What is booked on a departure that has less room than before is released, all of it.
-    """
-    smaller = _with_less_room(plan.network, network)
-    stands = booked(plan, orders=sorted({a.shipment_id for a in plan.assignments}))
-    kept = [
-        (assignment, cutoff)
-        for assignment, cutoff in zip(stands.assignments, stands.first_cutoffs, strict=True)
-        if smaller.isdisjoint(leg.departure.service_id for leg in assignment.route.legs)
-    ]
-    stands = Booked(
-        assignments=tuple(assignment for assignment, _ in kept),
-        first_cutoffs=tuple(cutoff for _, cutoff in kept),
-    )
-    # Named aims: without them as little as possible would move, whatever it costs.
-    aims = replace(plan.limits, aims=plan.limits.aims_in_order)
-    before = replace(plan, limits=aims)
-    return Planner.again(before, stands, network=network, effort=effort).plan()
-
-
-def _with_less_room(before: Network, now: Network) -> set[str]:
-    """Return the services that have less room on a departure than before."""
-    return {
-        key
-        for key, service in now.services.items()
-        if key in before.services
-        and any(
-            getattr(service, name) < getattr(before.services[key], name)
-            for name in ("capacity_teu", "capacity_kg", "reefer_plugs")
-        )
-    }
 
 
 def _candidate(name: str, plan: Plan, after: Sequence[Plan], alone: RobustMix) -> Candidate:

@@ -1,6 +1,7 @@
 """What the failing of one thing, or of two, costs an order book."""
 
 from dataclasses import replace
+from math import inf
 
 import deadly_work
 import pytest
@@ -11,7 +12,9 @@ from small_networks import Size, small_network
 import landbridge as lb
 from landbridge.network.closures import Failure, FailureKind
 from landbridge.network.errors import QuestionError
+from landbridge.network.limits import Goal
 from landbridge.network.scenario import Scenario
+from landbridge.optimizer.mix.session import MixSession
 from landbridge.optimizer.stress.closure_workers import _solve
 from landbridge.optimizer.stress.stress_test import StressTest, stress
 
@@ -187,3 +190,33 @@ def test_routes_that_are_kept_cost_no_more_than_routes_found_anew(number):
         warm = test.replan([failure])
         assert warm.proof.unserved_teu == pytest.approx(afresh.plan.proof.unserved_teu)
         assert warm.cost_cents == pytest.approx(afresh.plan.cost_cents, rel=1e-9)
+
+
+def floors_of(monkeypatch, test, kind, name):
+    """Return the bounds that solving a closure begins with, goal by goal."""
+    found, linear = {}, MixSession.linear
+
+    def noted(self, problem, goal, held, floor=-inf):
+        if not any(row.key.startswith("as_served") for row in problem.rows):
+            found[goal] = floor
+        return linear(self, problem, goal, held, floor)
+
+    monkeypatch.setattr(MixSession, "linear", noted)
+    test._solver.solve(test.segments[Failure(kind=kind, name=name)])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("left", "kind", "name", "holds"),
+    [
+        (0.5, FailureKind.SERVICE, "SHIP", True),  # all is served as before
+        (0.0, FailureKind.SERVICE, "EXPRESS", False),  # an order has no route any more
+        (0.5, FailureKind.SERVICE, "EXPRESS", False),  # there is less room
+    ],
+)
+def test_a_bound_is_kept_only_while_all_that_was_served_still_is(
+    monkeypatch, planner, left, kind, name, holds
+):
+    test = StressTest(planner, capacity_left=left)
+    floors = floors_of(monkeypatch, test, kind, name)
+    assert floors[Goal.COST] == (test.base.bounds[Goal.COST] if holds else -inf)

@@ -12,7 +12,8 @@ from landbridge.network.scenario import Scenario
 from landbridge.network.tail import tail_of
 from landbridge.network.verify import Rule
 from landbridge.optimizer.stress.joint_model import RiskAim
-from landbridge.optimizer.stress.robust_plan import robust_plan, second_stage
+from landbridge.optimizer.stress.robust_booking import robust_plan
+from landbridge.optimizer.stress.second_stage import second_stage
 
 from ..hand_world import line, order, world
 

@@ -4,7 +4,8 @@ import pytest
 
 import landbridge as lb
 from landbridge.network.errors import QuestionError
-from landbridge.optimizer.stress.robust_plan import Future, robust_choice, second_stage
+from landbridge.optimizer.stress.robust_plan import Future, robust_choice
+from landbridge.optimizer.stress.second_stage import second_stage
 
 
 @pytest.fixture(scope="module")
