@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from .options import plain_console
@@ -67,6 +68,9 @@ def print_risk(risk: PlanRisk) -> None:
     planned = risk.plan.cost_cents / 100
     for label, amount in (
         ("planned", planned),
+        ("P10", _quantile(risk.costs_usd, 0.1)),
+        ("median", _quantile(risk.costs_usd, 0.5)),
+        ("P90", _quantile(risk.costs_usd, 0.9)),
         ("mean", risk.mean_usd),
         (f"VaR {risk.level:.0%}", risk.var_usd),
         (f"CVaR {risk.level:.0%}", risk.cvar_usd),
@@ -84,6 +88,11 @@ def print_risk(risk: PlanRisk) -> None:
     ]  # fmt: skip
     console.print(table_of("Disruptions", columns, rows))
     console.print("  all of it is graded assumption (docs/stress.md)")
+
+
+def _quantile(costs: Sequence[float], share: float) -> float:
+    """Return the least cost that so large a share of the draws does not exceed."""
+    return sorted(costs)[max(0, ceil(share * len(costs) - 1e-9) - 1)]
 
 
 def print_choice(choice: RobustChoice) -> None:
