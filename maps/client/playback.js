@@ -317,6 +317,7 @@ window.landbridge = window.landbridge || {};
 
     // The same vehicles as buttons: the way in for a keyboard or a screen reader.
     listNow: function () {
+      if (!this.scene.moving) return;
       const known = this.scene.moving.map((vehicle) => vehicle.vehicle).join();
       const key = known + landbridge.language;
       if (this.listed === key || !this.now.open) return;

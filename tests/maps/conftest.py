@@ -10,6 +10,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
+from watched_page import CHROMIUM, FLAGS, Watched
 
 from landbridge.network.plan import Assignment, Limits, Objective, Plan, Proof, Unserved
 from landbridge.network.read import load as load_network
@@ -188,3 +189,26 @@ def hostile_plan(chongqing):
     )
     unserved = (Unserved(shipment_id=HOSTILE, units=1, reason=HOSTILE),)
     return replace(simple_plan(network), unserved=unserved)
+
+
+@pytest.fixture(scope="session")
+def browser_context(tmp_path_factory):
+    """A browser without a network."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch_persistent_context(
+            str(tmp_path_factory.mktemp("profile")),
+            executable_path=str(CHROMIUM),
+            args=FLAGS,
+            viewport={"width": 1440, "height": 900},
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def browser(browser_context):
+    """A page of that browser."""
+    watched = Watched(browser_context.new_page())
+    yield watched
+    watched.page.close()

@@ -2,170 +2,305 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+import re
+import shutil
+import subprocess
 
 import pytest
+from watched_page import needs_browser
 
-from landbridge.maps import draw_plan
+from landbridge.maps import draw_comparison, draw_plan, draw_route
+from landbridge.maps.flow_changes import ChangeKind, flow_changes
+from landbridge.maps.flows import flows, leg_loads
+from landbridge.maps.phrases import Language
 
-CHROMIUM = Path(os.environ.get("LANDBRIDGE_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-]
-OPEN_EVERYTHING = """() => {
+pytestmark = needs_browser
+
+OPEN_CARDS = """(step) => {
   let opened = 0;
   const seen = new Set();
-  landbridge.flowLines[0].hit._map.eachLayer((layer) => {
+  const open = (layer) => {
     if (!layer.getPopup || !layer.getPopup() || seen.has(layer)) return;
     seen.add(layer);
+    if (seen.size % step) return;
     layer.getPopup().options.autoPan = false;
     layer.openTooltip();
     layer.openPopup();
     opened += document.querySelectorAll(".leaflet-popup .lb-popup").length > 0;
-  });
+  };
+  landbridge.flowLines[0].hit._map.eachLayer(open);
+  document.querySelectorAll("details").forEach((list) => (list.open = true));
+  document.querySelectorAll(".lb-side ol").forEach((list) => list.querySelector("button")?.click());
   return opened;
 }"""
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
-]
-
-
-class Watched:
-    """A page in a browser, with everything it asked for and complained about."""
-
-    def __init__(self, page):
-        self.page = page
-        self.requests, self.complaints = [], []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", self._hear)
-
-    def _hear(self, message):
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
-
-    def open(self, path):
-        self.page.goto(path.as_uri())
-        self.page.wait_for_selector("path.lb-flow", state="attached")
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll(".lb-label, .lb-badge")]
+    .filter((label) => label.style.display !== "none")
+    .map((label) => label.getBoundingClientRect());
+  const cross = (a, b) => a.left + 1 < b.right - 1 && b.left + 1 < a.right - 1
+    && a.top + 1 < b.bottom - 1 && b.top + 1 < a.bottom - 1;
+  let pairs = 0;
+  boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => (pairs += cross(a, b))));
+  return [boxes.length, pairs];
+}"""
+SHOWN = "landbridge.flowLines.filter((f) => f.hit._map && landbridge.isShown(f.hit._map, f))"
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory):
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch_persistent_context(
-            str(tmp_path_factory.mktemp("profile")),
-            executable_path=str(CHROMIUM),
-            args=FLAGS,
-            viewport={"width": 1500, "height": 900},
-        )
-        yield launched
-        launched.close()
+def pages(tmp_path_factory, chongqing, plan, other_plan):
+    """Files of one map of each kind."""
+    folder = tmp_path_factory.mktemp("maps")
+    routes = [plan.assignments[0].route, other_plan.assignments[0].route]
+    drawn = {
+        "plan": draw_plan(chongqing, plan),
+        "comparison": draw_comparison(plan, other_plan),
+        "routes": draw_route(chongqing, routes),
+        "plan_zh": draw_plan(chongqing, plan, language=Language.ZH),
+    }
+    for name, page in drawn.items():
+        page.save(folder / f"{name}.html")
+    return {name: folder / f"{name}.html" for name in drawn}
 
 
 @pytest.fixture
-def browser(context):
-    watched = Watched(context.new_page())
-    yield watched
-    watched.page.close()
+def hostile_page(request, tmp_path, hostile_plan):
+    """A map of a network in which every text is an attack."""
+    if request.param == "plan":
+        page = draw_plan(hostile_plan.network, hostile_plan)
+    else:
+        page = draw_comparison(hostile_plan, hostile_plan)
+    page.save(tmp_path / "hostile.html")
+    return tmp_path / "hostile.html"
 
 
-@pytest.fixture(scope="module")
-def plan_file(tmp_path_factory, chongqing, plan):
-    path = tmp_path_factory.mktemp("map") / "plan.html"
-    draw_plan(chongqing, plan).save(path)
-    return path
-
-
-def test_attacks_in_every_text_do_nothing_and_are_shown_as_text(browser, tmp_path, hostile_plan):
-    path = tmp_path / "hostile.html"
-    draw_plan(hostile_plan.network, hostile_plan).save(path)
-    browser.open(path)
-    assert browser.page.evaluate(OPEN_EVERYTHING) > 100
+@pytest.mark.parametrize(
+    ("hostile_page", "step"), [("plan", 1), ("comparison", 5)], indirect=["hostile_page"]
+)
+def test_attacks_in_every_text_do_nothing_and_are_shown_as_text(browser, hostile_page, step):
+    browser.open(hostile_page)
+    assert browser.page.evaluate(OPEN_CARDS, step) > 100
+    browser.press("中文")
     browser.page.mouse.move(900, 450)
-    browser.page.wait_for_timeout(300)
+    browser.page.wait_for_timeout(200)
     assert browser.page.evaluate("window.ran") is None
     assert browser.page.locator("img").count() == 0
-    assert browser.requests == [path.as_uri()]
+    assert browser.requests == [hostile_page.as_uri()]
     assert browser.complaints == []
     assert "onerror=window.ran=1" in browser.page.locator(".leaflet-popup").last.inner_text()
     assert "onerror=window.ran=1" in browser.page.locator("#lb-layers").inner_text()
 
 
-def test_a_plan_opens_without_a_network_and_fits_the_page(browser, plan_file):
-    browser.open(plan_file)
-    assert browser.requests == [plan_file.as_uri()]
+@pytest.mark.parametrize("name", ["plan", "comparison", "routes"])
+def test_a_map_opens_without_a_network_and_fits_the_page(browser, pages, name):
+    browser.open(pages[name])
+    assert browser.requests == [pages[name].as_uri()]
     assert browser.complaints == []
     map_box = browser.page.locator(".folium-map").bounding_box()
     panel_box = browser.page.locator(".lb-side").bounding_box()
     assert map_box["x"] >= panel_box["x"] + panel_box["width"] - 1
 
 
-@pytest.mark.parametrize("view", ["All", "Europe", "Southeast Asia"])
-def test_names_do_not_cover_one_another(browser, plan_file, view):
-    browser.open(plan_file)
-    browser.page.get_by_role("button", name=view, exact=True).click()
-    browser.page.wait_for_timeout(600)
-    boxes = browser.page.evaluate(
-        """() => [...document.querySelectorAll(".lb-label")]
-            .filter((label) => label.style.display !== "none")
-            .map((label) => label.getBoundingClientRect())
-            .map((b) => [b.left + 1, b.top + 1, b.right - 1, b.bottom - 1])"""
+def test_every_flow_of_the_plan_is_drawn(browser, pages, chongqing, plan):
+    browser.open(pages["plan"])
+    expected = flows(chongqing, leg_loads(plan.assignments))
+    assert browser.count(f"{SHOWN}.length") == len(expected)
+    assert browser.page.locator("path.lb-flow").count() == len(expected)
+    boxes = browser.count("landbridge.flowLines.reduce((sum, f) => sum + f.flow.boxes, 0)")
+    assert boxes == pytest.approx(sum(f.size_boxes for f in expected), abs=0.01 * len(expected))
+
+
+def test_lanes_over_the_pacific_are_in_one_piece(browser, pages):
+    browser.open(pages["plan"])
+    pieces = browser.count(
+        """landbridge.flowLines.filter((f) => f.flow.points.some((piece) =>
+             piece[0][1] < 180 && piece[piece.length - 1][1] > 200))
+           .map((f) => f.flow.points.length)"""
     )
-    assert len(boxes) > 8
-    for number, a in enumerate(boxes):
-        for b in boxes[number + 1 :]:
-            apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-            assert apart, (a, b)
+    assert pieces
+    assert set(pieces) == {1}
 
 
-def test_a_corridor_can_be_hidden_with_the_keyboard(browser, plan_file):
-    browser.open(plan_file)
-    shown = "() => landbridge.flowLines.filter((f) => f.hit._map).length"
-    before = browser.page.evaluate(shown)
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [("plan", "All"), ("plan", "Europe"), ("plan", "Southeast Asia"), ("comparison", "Eurasia")],
+)
+def test_names_do_not_cover_one_another(browser, pages, name, view):
+    browser.open(pages[name])
+    browser.press(view)
+    browser.page.wait_for_timeout(500)
+    labels, pairs = browser.page.evaluate(OVERLAPS)
+    assert labels > 8
+    assert pairs == 0
+
+
+def test_markers_of_terminals_do_not_cover_one_another(browser, pages):
+    browser.open(pages["plan"])
+    covered = browser.page.evaluate(
+        """() => {
+          const at = [...document.querySelectorAll(".lb-cluster, path.lb-terminal")]
+            .map((mark) => mark.getBoundingClientRect())
+            .map((box) => [box.left + box.width / 2, box.top + box.height / 2]);
+          let pairs = 0;
+          at.forEach((a, i) => at.slice(i + 1).forEach((b) => {
+            pairs += Math.hypot(a[0] - b[0], a[1] - b[1]) < 8;
+          }));
+          return [at.length, pairs];
+        }"""
+    )
+    assert covered[0] > 20
+    assert covered[1] == 0
+
+
+def test_a_corridor_can_be_hidden_with_the_keyboard(browser, pages):
+    browser.open(pages["plan"])
+    before = browser.count(f"{SHOWN}.length")
     box = browser.page.get_by_role("checkbox", name="Yuxinou / China-Europe west")
     box.focus()
     browser.page.keyboard.press("Space")
     browser.page.wait_for_timeout(100)
-    assert browser.page.evaluate(shown) < before
+    assert browser.count(f"{SHOWN}.length") < before
+    assert not box.is_checked()
 
 
-def test_the_whole_page_is_in_chinese_after_one_button(browser, plan_file):
-    browser.open(plan_file)
-    browser.page.get_by_role("button", name="中文").click()
-    assert browser.page.evaluate("document.documentElement.lang") == "zh-CN"
-    assert "方案" in browser.page.locator(".lb-side").inner_text()
-    assert "票货" in browser.page.title()
-    texts = browser.page.evaluate(
-        """() => [...document.querySelectorAll("[data-zh]")]
-            .filter((e) => e.textContent !== e.getAttribute("data-zh")).length"""
+def test_a_mode_of_a_corridor_can_be_hidden_and_its_corridor_says_so(browser, pages):
+    browser.open(pages["plan"])
+    branch = browser.page.locator("#lb-layers .lb-branch").filter(
+        has=browser.page.locator("ul li + li", has_text=re.compile("."))
     )
-    assert texts == 0
+    branch.first.get_by_role("button").click()
+    branch.first.locator("ul input").first.uncheck()
+    assert branch.first.locator("input").first.evaluate("(box) => box.indeterminate")
 
 
-def test_the_dark_theme_and_the_list_of_flows_work_with_buttons(browser, plan_file):
-    browser.open(plan_file)
-    dark = browser.page.get_by_role("button", name="Dark theme")
-    dark.click()
-    assert dark.get_attribute("aria-pressed") == "true"
-    browser.page.get_by_text("Largest flows as a list").click()
+def test_the_whole_page_is_in_the_language_of_the_switch(browser, pages):
+    browser.open(pages["plan"])
+    browser.press("中文")
+    switched = browser.page.locator("body").inner_text()
+    assert browser.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert "票货" in browser.page.title()
+    browser.open(pages["plan_zh"])
+    assert browser.page.locator("body").inner_text() == switched
+    browser.press("English")
+    assert browser.page.evaluate("document.documentElement.lang") == "en"
+    assert "shipments" in browser.page.title()
+
+
+def test_the_theme_is_that_of_the_system_until_a_button_changes_it(browser, pages):
+    is_dark = "document.documentElement.classList.contains('lb-dark')"
+    browser.open(pages["plan"], theme="dark")
+    button = browser.page.get_by_role("button", name="Dark theme")
+    assert browser.page.evaluate(is_dark)
+    assert button.get_attribute("aria-pressed") == "true"
+    button.click()
+    assert not browser.page.evaluate(is_dark)
+
+
+@pytest.mark.parametrize("heading", ["Largest flows as a list", "Busiest terminals as a list"])
+def test_cards_open_and_close_with_the_keyboard(browser, pages, heading):
+    browser.open(pages["plan"])
+    browser.page.get_by_text(heading).focus()
+    browser.page.keyboard.press("Enter")
+    browser.page.keyboard.press("Tab")
+    opener = browser.page.evaluate("document.activeElement.textContent")
+    browser.page.keyboard.press("Enter")
+    browser.page.wait_for_selector(".leaflet-popup .lb-facts")
+    assert browser.count("!!document.activeElement.closest('.leaflet-popup')")
+    browser.page.keyboard.press("Escape")
+    browser.page.wait_for_timeout(300)
+    assert browser.page.locator(".leaflet-popup").count() == 0
+    assert browser.page.evaluate("document.activeElement.textContent") == opener
+
+
+def test_the_first_thing_to_reach_is_the_way_to_the_map(browser, pages):
+    browser.open(pages["plan"])
+    browser.page.keyboard.press("Tab")
+    assert browser.page.evaluate("document.activeElement.textContent") == "Skip to the map"
+    browser.page.keyboard.press("Enter")
+    assert browser.count("document.activeElement.classList.contains('leaflet-container')")
+
+
+def test_before_after_and_difference_are_shown_one_at_a_time(browser, pages, plan, other_plan):
+    browser.open(pages["comparison"])
+    plans = (plan, other_plan)
+    loads = tuple(leg_loads(one.assignments) for one in plans)
+    before, after = (len(flows(p.network, own)) for p, own in zip(plans, loads, strict=True))
+    changes = flow_changes(tuple(p.network for p in plans), loads)
+    shown = f"{SHOWN}.length"
+    assert browser.count(shown) == len(changes)
+    counts = {kind: sum(change.kind is kind for change in changes) for kind in ChangeKind}
+    for kind, number in counts.items():
+        kinds = f"{SHOWN}.filter((f) => f.flow.kind === '{kind.value}').length"
+        assert browser.count(kinds) == number
+    for view, number in (("Before", before), ("After", after), ("Swipe", before + after)):
+        browser.press(view)
+        assert browser.count(shown) == number
+        assert browser.page.locator("#lb-live").inner_text() == view
+
+
+def test_the_slider_between_two_plans_moves_with_the_keyboard(browser, pages):
+    browser.open(pages["comparison"])
+    browser.press("Swipe")
+    slider = browser.page.get_by_role("slider")
+    clip = "document.querySelector('.leaflet-before-pane').style.clipPath"
+    was = browser.page.evaluate(clip)
+    slider.focus()
+    browser.page.keyboard.press("ArrowLeft")
+    assert slider.input_value() == "49"
+    assert browser.page.evaluate(clip) != was
+    browser.keep("comparison-swipe")
+
+
+def test_a_change_in_the_list_opens_its_card(browser, pages):
+    browser.open(pages["comparison"])
+    browser.page.locator(".lb-changes button").first.click()
+    text = browser.page.locator(".leaflet-popup").inner_text()
+    assert "Before" in text
+    assert "USD" in text
+
+
+@pytest.mark.parametrize("name", ["plan", "comparison", "routes"])
+@pytest.mark.parametrize(("theme", "switch"), [("light", "English"), ("dark", "中文")])
+def test_nothing_keeps_people_out(browser, pages, name, theme, switch):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    browser.open(pages[name], theme=theme)
+    browser.press(switch)
+    browser.page.wait_for_timeout(200)
+    browser.keep(f"{name}-{theme}-{switch}")
+    browser.page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
     browser.page.locator("#lb-flow-list button").first.click()
-    browser.page.wait_for_selector(".leaflet-popup .lb-legs li")
+    found = axe.run(browser.page).response["violations"]
+    bad = [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in SERIOUS]
+    assert bad == []
 
 
-def test_the_map_prints_on_one_page(browser, plan_file, tmp_path):
-    browser.open(plan_file)
-    browser.page.pdf(path=str(tmp_path / "plan.pdf"), prefer_css_page_size=True)
-    content = (tmp_path / "plan.pdf").read_bytes()
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.mark.parametrize("name", ["plan", "comparison"])
+@pytest.mark.parametrize(("theme", "switch"), [("light", "English"), ("dark", "中文")])
+def test_a_telephone_shows_title_and_map_without_scrolling_sideways(
+    browser, pages, name, theme, switch
+):
+    browser.page.set_viewport_size({"width": 390, "height": 844})
+    browser.open(pages[name], theme=theme)
+    browser.press(switch)
+    browser.page.wait_for_timeout(300)
+    browser.keep(f"{name}-telephone-{theme}-{switch}")
+    assert browser.count("document.documentElement.scrollWidth") <= 390
+    assert browser.page.locator(".folium-map").bounding_box()["y"] < 200
+
+
+@pytest.mark.parametrize("name", ["plan", "plan_zh", "comparison"])
+def test_a_map_prints_on_one_page_with_title_key_and_notes(browser, pages, tmp_path, name):
+    browser.open(pages[name], theme="dark")
+    file = tmp_path / f"{name}.pdf"
+    browser.page.pdf(path=str(file), prefer_css_page_size=True)
+    content = file.read_bytes()
     assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") == 1
+    if shutil.which("pdftotext"):
+        command = ["pdftotext", str(file), "-"]
+        text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        title = browser.page.locator("h1").inner_text()
+        note = "界线仅为示意" if name == "plan_zh" else "Boundaries are indicative"
+        assert title.split()[0] in text
+        assert note in text
