@@ -18,6 +18,14 @@ _amounts: tuple[Decorator, ...] = (
                  help="What may be spent on building in all; without it, anything."),
     click.option("--capex-each-year", type=Number(min=0, max=_MOST_USD), metavar="USD",
                  help="What may be spent in any one year; capex is spread over the building."),
+    click.option("--capex-in-year", "capex_in_year", multiple=True, metavar="YEAR=USD",
+                 help="What may be spent in a year, counted from 1; may be repeated."),
+    click.option("--start-years", type=click.IntRange(1, 100), default=1, show_default=True,
+                 help="Years in which building may begin; 1 = all with the decision."),
+    click.option("--method", type=click.Choice(["auto", "enumerate", "cuts"]), default="auto",
+                 show_default=True,
+                 help="Enumerate all subsets with bounds, or search by cuts; cuts where there"
+                      " are more than 4,096, or years to begin in."),
     click.option("--years", type=click.IntRange(1, 100), default=20, show_default=True,
                  help="Years that count."),
     click.option("--discount", type=Number(min=0, max=0.99), default=0.05, show_default=True,
@@ -58,6 +66,9 @@ def command(
     table: AskedTable | None,
     capex: float | None,
     capex_each_year: float | None,
+    capex_in_year: tuple[str, ...],
+    start_years: int,
+    method: str,
     years: int,
     discount: float,
     book_days: float | None,
@@ -73,11 +84,12 @@ def command(
     """Choose the additions that are worth most, within a sum of capex.
 
     An addition saves what the order book, scaled to a year, costs less with it: in the linear
-    mix, discounted, from when it is built (docs/design.md). All subsets are enumerated, and
-    the proof says which were valued and which a bound excluded.
+    mix, discounted, from when it is built (docs/design.md). The proof says which subsets were
+    valued and which a bound excluded; where there are too many, or building may begin in
+    several years, how far the bound on all is from the best.
     """
     from ..network.additions import Horizon
-    from ..optimizer.design.choose import Ask, choose_additions
+    from ..optimizer.design.choose import Ask, Method, choose_additions
     from ..optimizer.design.search import View
     from .design_report import design_json, print_design, proof_rows
     from .rows_output import write_csv
@@ -93,6 +105,9 @@ def command(
             unserved_usd_per_teu=unserved_usd,
             view=View(view),
             effort=None if no_plans else effort,
+            start_years=start_years,
+            capex_in_year_usd=dict(map(_money_of_year, capex_in_year)),
+            method=Method(method),
         )
         design = choose_additions(network, demand, ask, report)
     if csv_file is not None:
@@ -109,4 +124,13 @@ def _commitment(text: str) -> tuple[str, float]:
         return name, float(Number(min=0, max=_MOST_USD).convert(usd, None, None))
     except click.BadParameter as error:
         message = f"--commit {text!r}: write ID=USD, as wanzhou_a02_freighters=2e6. {error}"
+        raise click.BadParameter(message) from None
+
+
+def _money_of_year(text: str) -> tuple[int, float]:
+    year, _, usd = text.partition("=")
+    try:
+        return int(year), float(Number(min=0, max=_MOST_USD).convert(usd, None, None))
+    except (click.BadParameter, ValueError) as error:
+        message = f"--capex-in-year {text!r}: write YEAR=USD, as 1=20e6. {error}"
         raise click.BadParameter(message) from None

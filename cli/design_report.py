@@ -9,6 +9,8 @@ from pydantic import TypeAdapter
 
 from ..optimizer.design.choose import Design
 from ..optimizer.design.impact import Impact, Pair
+from ..optimizer.design.phased import PhasedChoice
+from ..optimizer.design.search import Choice
 from .options import plain_console
 from .rows_output import table_of, usd
 
@@ -21,6 +23,7 @@ SERVED_TEU = 0.05
 """TEU a year that are not worth a line."""
 
 CSV_COLUMNS = ("chosen", "verdict", "usd")
+STEP_COLUMNS = ("step", "bound_usd", "best_usd", "sets_valued", "cuts")
 YEAR_COLUMNS = (">Year", ">Capex USD", ">Subsidy USD", ">Saving USD")
 
 
@@ -71,7 +74,35 @@ def _print_years(console: Console, design: Design) -> None:
 
 
 def _print_proof(console: Console, design: Design) -> None:
-    choice = design.choice
+    if isinstance(design.choice, PhasedChoice):
+        _print_steps(console, design.choice)
+    else:
+        _print_subsets(console, design.choice)
+    options = [a.id for a in design.candidates.additions if a.is_option]
+    better = [a.id for a in design.candidates.additions if a.is_improvement]
+    console.print(f"  bounds rest on options, which never raise the cost: {', '.join(options)}")
+    if better:
+        text = ", ".join(better)
+        console.print(f"  and on improvements, with trucks for all in the bound: {text}")
+
+
+def _print_steps(console: Console, choice: PhasedChoice) -> None:
+    starts = [(name, f"{year + 1}") for name, year in choice.starts.items()]
+    if starts:
+        console.print(table_of("Building begins", ("Addition", ">Year"), starts))
+    rows = [
+        (f"{n}", usd(s.bound_usd), usd(s.best_usd), f"{s.num_valued}", f"{s.num_cuts}")
+        for n, s in enumerate(choice.steps, start=1)
+    ]
+    columns = (">Master", ">Bound USD", ">Best USD", ">Sets valued", ">Cuts")
+    console.print(table_of("Proof", columns, rows[-MOST_ROWS:]))
+    console.print(
+        f"  no choice is worth more than {usd(choice.steps[-1].bound_usd)} USD:"
+        f" the gap is {usd(choice.gap_usd)}"
+    )
+
+
+def _print_subsets(console: Console, choice: Choice) -> None:
     rows = [
         (" + ".join(p.chosen) or "nothing", p.verdict.value,
          f"{'' if p.verdict.value == 'valued' else 'at most '}{usd(p.usd)}")
@@ -82,12 +113,6 @@ def _print_proof(console: Console, design: Design) -> None:
         f"  {len(choice.proof)} subsets: {len(choice.proof) - choice.num_bounded_out} valued,"
         f" {choice.num_bounded_out} bounded out, {choice.num_solved} mixes solved"
     )
-    options = [a.id for a in design.candidates.additions if a.is_option]
-    better = [a.id for a in design.candidates.additions if a.is_improvement]
-    console.print(f"  bounds rest on options, which never raise the cost: {', '.join(options)}")
-    if better:
-        text = ", ".join(better)
-        console.print(f"  and on improvements, with trucks for all in the bound: {text}")
 
 
 def _print_impact(console: Console, impact: Impact) -> None:
@@ -124,7 +149,12 @@ def design_json(design: Design) -> str:
 
 
 def proof_rows(design: Design) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Return the columns and rows of the CSV file: every subset, and what it is worth."""
+    """Return the columns and rows of the CSV file: every subset, or every step of the search."""
+    if isinstance(design.choice, PhasedChoice):
+        return STEP_COLUMNS, [
+            (n, round(s.bound_usd, 2), round(s.best_usd, 2), s.num_valued, s.num_cuts)
+            for n, s in enumerate(design.choice.steps, start=1)
+        ]
     return CSV_COLUMNS, [
         ("+".join(p.chosen), p.verdict.value, round(p.usd, 2)) for p in design.choice.proof
     ]

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
+from math import inf
 from typing import TypeAlias
 
 from .errors import Mistake, QuestionError
@@ -25,6 +26,14 @@ Subset: TypeAlias = frozenset[str]
 
 MOST_SUBSETS = 2**12
 """Subsets that are enumerated; more are refused."""
+
+MOST_ENUMERATED = 16
+"""Additions whose subsets are counted one by one."""
+
+Starts: TypeAlias = Mapping[str, int]
+"""Years after the decision in which building begins, by addition; 0 where nothing is said."""
+
+NO_STARTS: Starts = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +109,23 @@ class Stage:
 class Candidates:
     """Additions to choose from, required ones first, and what may be spent on them.
 
-    ``capex_each_year_usd`` caps what is spent in any one year; capex is spread evenly over
-    the months of building, which begin with the decision.
+    ``capex_each_year_usd`` caps what is spent in any one year, ``capex_in_year_usd`` in some
+    years, counted from 1; capex is spread evenly over the months of building, which begin
+    with the decision or, where ``starts`` are given, so many years after it.
     """
 
     additions: tuple[Addition, ...]
     horizon: Horizon = field(default_factory=Horizon)
     capex_usd: float | None = None
     capex_each_year_usd: float | None = None
+    capex_in_year_usd: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def most_by_year(self) -> tuple[float, ...]:
+        """What may be spent in each year."""
+        each = inf if self.capex_each_year_usd is None else self.capex_each_year_usd
+        years = range(1, self.horizon.years + 1)
+        return tuple(min(each, self.capex_in_year_usd.get(year, inf)) for year in years)
 
     @property
     def by_id(self) -> Mapping[str, Addition]:
@@ -125,14 +143,13 @@ class Candidates:
             by_id[name].requires <= chosen and not by_id[name].excludes & chosen for name in chosen
         )
 
-    def is_affordable(self, chosen: Subset) -> bool:
+    def is_affordable(self, chosen: Subset, starts: Starts = NO_STARTS) -> bool:
         """Tell whether a subset keeps within the money."""
-        by_year = self.capex_by_year(chosen)
         total = sum(self.by_id[name].capex_usd for name in chosen)
         if self.capex_usd is not None and total > self.capex_usd * (1 + 1e-9):
             return False
-        most = self.capex_each_year_usd
-        return most is None or max(by_year) <= most * (1 + 1e-9)
+        by_year = zip(self.capex_by_year(chosen, starts), self.most_by_year, strict=True)
+        return all(usd <= most * (1 + 1e-9) for usd, most in by_year)
 
     def subsets(self) -> list[Subset]:
         """Return every subset that is sound and affordable, small ones first.
@@ -144,7 +161,7 @@ class Candidates:
         """
         found: list[Subset] = []
         names = [addition.id for addition in self.additions]
-        if len(names) > 24:
+        if len(names) > MOST_ENUMERATED:
             raise QuestionError([_too_many(f"{len(names)} additions")])
         for size in range(len(names) + 1):
             for chosen in map(frozenset, combinations(names, size)):
@@ -160,11 +177,11 @@ class Candidates:
         for addition in self.additions:
             if addition.is_option and addition.id not in found:
                 joined = frozenset({*found, addition.id})
-                if self.is_sound(joined) and self.is_affordable(self._needed(addition.id)):
+                if self.is_sound(joined) and self.is_affordable(self.needed(addition.id)):
                     found.add(addition.id)
         return frozenset(found)
 
-    def _needed(self, name: str) -> Subset:
+    def needed(self, name: str) -> Subset:
         """Return an addition and all that it requires."""
         found = {name}
         for addition in reversed(self.additions):
@@ -172,18 +189,18 @@ class Candidates:
                 found |= addition.requires & self.by_id.keys()
         return frozenset(found)
 
-    def opening_months(self, chosen: Subset) -> Mapping[str, float]:
+    def opening_months(self, chosen: Subset, starts: Starts = NO_STARTS) -> Mapping[str, float]:
         """Return when each opens: built, and all that it requires open."""
         months: dict[str, float] = {}
         for name in self.ordered(chosen):
             one = self.by_id[name]
             waits = [months[other] for other in one.requires if other in months]
-            months[name] = max([one.build_months, *waits])
+            months[name] = max([12 * starts.get(name, 0) + one.build_months, *waits])
         return months
 
-    def stages(self, chosen: Subset) -> tuple[Stage, ...]:
+    def stages(self, chosen: Subset, starts: Starts = NO_STARTS) -> tuple[Stage, ...]:
         """Return what is open when, from the decision to the end of the horizon."""
-        months, last = self.opening_months(chosen), float(self.horizon.months)
+        months, last = self.opening_months(chosen, starts), float(self.horizon.months)
         moments = sorted({0.0, *(m for m in months.values() if m < last)})
         return tuple(
             Stage(
@@ -194,20 +211,24 @@ class Candidates:
             for start, end in zip(moments, [*moments[1:], last], strict=True)
         )
 
-    def capex_by_year(self, chosen: Collection[str]) -> tuple[float, ...]:
+    def capex_by_year(
+        self, chosen: Collection[str], starts: Starts = NO_STARTS
+    ) -> tuple[float, ...]:
         """Return the money to build in each year; what is built beyond the horizon counts too."""
         total = [0.0] * self.horizon.years
-        for name in chosen:
-            one = self.by_id[name]
-            months = min(max(one.build_months, 1.0), float(self.horizon.months))
-            share = self.horizon.by_year(one.capex_usd * 12 / months, 0.0, months)
+        for name in sorted(chosen):
+            one, begin = self.by_id[name], 12.0 * starts.get(name, 0)
+            months = min(max(one.build_months, 1.0), self.horizon.months - begin)
+            share = self.horizon.by_year(one.capex_usd * 12 / months, begin, begin + months)
             total = [a + b for a, b in zip(total, share, strict=True)]
         return tuple(total)
 
-    def running_by_year(self, chosen: Subset, *, subsidies: bool) -> tuple[float, ...]:
+    def running_by_year(
+        self, chosen: Subset, starts: Starts = NO_STARTS, *, subsidies: bool
+    ) -> tuple[float, ...]:
         """Return in each year the commitments of what is open, or else its subsidies."""
         total = [0.0] * self.horizon.years
-        for name, month in self.opening_months(chosen).items():
+        for name, month in self.opening_months(chosen, starts).items():
             one = self.by_id[name]
             usd = one.subsidy_usd_year if subsidies else one.commitment_usd_year
             flow = self.horizon.by_year(usd, month, float(self.horizon.months))
@@ -216,9 +237,7 @@ class Candidates:
 
 
 def _too_many(found: str) -> Mistake:
-    return Mistake(
-        place="additions", found=found, expected=f"at most {MOST_SUBSETS} subsets: name fewer"
-    )
+    return Mistake(place="additions", found=found, expected=f"at most {MOST_SUBSETS} subsets")
 
 
 def additions_of(

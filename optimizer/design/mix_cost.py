@@ -8,6 +8,7 @@ from ...network.additions import Candidates, Subset
 from ...network.network import Network
 from ...network.terms import NO_TERMS
 from ..mix.column_generation import Report
+from .openers import NO_SLOPES, Openers, Slopes
 from .shared_mix import SharedMix, TrucksForAll
 from .yearly_cost import BookDemand, LinearAnswer, YearCost, linear_answer, session_of
 
@@ -37,6 +38,9 @@ class MixCost:
         self.demand, self._report = demand, report
         self._known: dict[Subset, YearCost] = {}
         self._shared: dict[Subset, SharedMix] = {}
+        self._openers: dict[Subset, Openers] = {}
+        self._slopes: dict[Subset, Slopes] = {}
+        self._is_shared: dict[Subset, bool] = {}
 
     def network(self, open_: Subset) -> Network:
         """Return the network with some additions."""
@@ -47,7 +51,9 @@ class MixCost:
         if open_ not in self._known:
             names = "+".join(self.candidates.ordered(open_)) or "base"
             self._report(f"subset {len(self._known) + 1}: {names}")
-            self._known[open_] = self._yearly(self.answer(open_))
+            answer = self.answer(open_)
+            self._known[open_] = self._yearly(answer)
+            self._slopes[open_] = self._slopes_of(open_, answer)
         cost = self._known[open_]
         paid = sum(self.candidates.by_id[name].commitment_usd_year for name in sorted(open_))
         return replace(cost, usd=cost.usd + paid, bound_usd=cost.bound_usd + paid)
@@ -56,6 +62,7 @@ class MixCost:
         """Return the linear mix with some additions, on the routes of all that could join them."""
         network = self.network(open_)
         found = self.shared(open_).answer(network)
+        self._is_shared[open_] = found is not None
         if found is None:
             found = linear_answer(session_of(network, self.demand, _silent))
         return found
@@ -83,6 +90,24 @@ class MixCost:
         problem = replace(session.problem(), more=TrucksForAll(session))
         cost = self._yearly(linear_answer(session, problem))
         return replace(cost, usd=cost.bound_usd)
+
+    def slopes(self, open_: Subset) -> Slopes:
+        """Return what the prices of a mix ask for the departures of each option, USD a year.
+
+        With other options of the group a year costs at least what it does here, less the slope
+        of each that joins, plus that of each that leaves: a cut of Benders.
+        """
+        return self._slopes.get(open_, NO_SLOPES)
+
+    def _slopes_of(self, open_: Subset, answer: LinearAnswer) -> Slopes:
+        top = next((t for t in self._shared if open_ <= t and self._adds_options(open_, t)), None)
+        if top is None or not self._is_shared.get(open_, False):
+            return NO_SLOPES
+        if top not in self._openers:
+            self._openers[top] = Openers.of(self, top)
+        limit = self._shared[top].session.catalogue.capacities.limit
+        cents = self._openers[top].slopes(open_, answer.prices.resource, limit)
+        return {name: c / 100 * self.demand.books_per_year for name, c in cents.items()}
 
     def _adds_options(self, open_: Subset, top: Subset) -> bool:
         return all(self.candidates.by_id[name].is_option for name in top - open_)

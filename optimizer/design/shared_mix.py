@@ -14,17 +14,20 @@ from datetime import date
 from math import inf
 
 from ...network.network import Network
-from ...network.optional import AERODROME
-from ...network.row import Status
+from ...network.optional import AERODROME, GROWING
+from ...network.row import Mode, Status
 from ...network.service import Call, Service, ServiceKind
 from ...network.tables import RawTable
-from ..capacity import Resource
+from ..capacity import Capacities, Resource, ResourceKind
 from ..mix.session import MixSession
 from ..timetable import Horizon, service_days
 from .yearly_cost import BookDemand, LinearAnswer, linear_answer, session_of
 
 OPENED = frozenset({"services.csv", "calls.csv", "links.csv"})
 """Tables in which options differ."""
+
+COUNTED = (ResourceKind.TEU, ResourceKind.KG, ResourceKind.PLUGS)
+"""What a service has so much of on each departure."""
 
 
 class MoreOf(Mapping[Resource, float], ABC):
@@ -62,26 +65,24 @@ class Withheld(MoreOf):
     ----------
     session
         Knows how much there is of a resource while everything is offered.
-    services
-        Services of which nothing runs.
+    fewer
+        What is offered.
     days
         Days on which a service that runs does not leave.
     """
 
     def __init__(
-        self,
-        session: MixSession,
-        services: Collection[str],
-        days: Mapping[str, Collection[date]],
+        self, session: MixSession, fewer: Network, days: Mapping[str, Collection[date]]
     ) -> None:
-        self._limit = session.catalogue.capacities.limit
-        self._services, self._days = services, days
+        self._all, self._days = session.catalogue.capacities, days
+        self._fewer = Capacities(fewer)
 
     def __getitem__(self, resource: Resource) -> float:
         """Return what is added to a resource: less than nothing, or nothing."""
-        name = resource.service_id
-        closed = name in self._services or resource.first_call_on in self._days.get(name, ())
-        return -self._limit(resource) if closed else 0.0
+        days = self._days.get(resource.service_id)
+        if days is None or resource.first_call_on in days:
+            return -self._all.limit(resource)
+        return self._fewer.limit(resource) - self._all.limit(resource)
 
 
 class SharedMix:
@@ -114,10 +115,8 @@ class SharedMix:
         days = _days_by_service(fewer, self.session.catalogue.horizon)
         if not all(days[name] <= self._days.get(name, frozenset()) for name in days):
             return None
-        closed = self._days.keys() - days.keys()
-        return Withheld(
-            self.session, closed, {name: self._days[name] - days[name] for name in days}
-        )
+        missing = {name: self._days[name] - days[name] for name in days}
+        return Withheld(self.session, fewer, missing)
 
     def _is_alike(self, fewer: Network) -> bool:
         """Tell whether what the other offers is as it is here, but for the days on which."""
@@ -127,8 +126,22 @@ class SharedMix:
             _rows(ours.raw.get(name)) == _rows(theirs.raw.get(name)) for name in tables
         ) and all(
             _offered(ours, service.id) == _offered(theirs, service.id)
+            and self._holds_alike(service)
             for service in theirs.open_services
         )
+
+    def _holds_alike(self, fewer: Service) -> bool:
+        """Tell whether a service takes the same units, if fewer of them."""
+        more, capacities = self.network.services[fewer.id], self.session.catalogue.capacities
+        if fewer.mode is Mode.ROAD and fewer.reefer_plugs != more.reefer_plugs:
+            return False  # without plugs they are not counted
+        return all(
+            capacities.limit_of(fewer, kind) <= capacities.limit_of(more, kind)
+            for kind in COUNTED
+        ) and all(
+            capacities.fits(fewer, unit) or not capacities.fits(more, unit)
+            for unit in self.session.problem().units.values()
+        )  # fmt: skip
 
 
 def _rows(table: RawTable | None) -> list[dict[str, str]]:
@@ -148,7 +161,8 @@ def _offered(network: Network, name: str) -> tuple[Service, tuple[object, ...]] 
         for c in calls
         if c.link_id
     )
-    same = service.model_copy(update={"weekdays": (), "status": Status.OPEN})
+    any_size = dict.fromkeys(GROWING, 0)
+    same = service.model_copy(update={"weekdays": (), "status": Status.OPEN, **any_size})
     return same, (*calls, *links)
 
 

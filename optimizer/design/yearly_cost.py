@@ -16,7 +16,7 @@ from ..mix.column import Column
 from ..mix.column_generation import Report
 from ..mix.effort import Effort
 from ..mix.master import MixModel
-from ..mix.problem import MixProblem
+from ..mix.problem import MixProblem, Prices
 from ..mix.session import MixQuestion, MixSession
 from ..mix.solve import solve_linear
 
@@ -97,12 +97,13 @@ class BookDemand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearAnswer:
-    """A linear mix: cost, a bound on it, what is unserved, and units by column."""
+    """A linear mix: cost, a bound on it, what is unserved, units by column, and prices."""
 
     cost_cents: float
     bound_cents: float
     unserved_teu: float
     amounts: Mapping[Column, float]
+    prices: Prices = field(default_factory=Prices)
 
 
 def session_of(network: Network, demand: BookDemand, report: Report) -> MixSession:
@@ -127,12 +128,13 @@ def linear_answer(session: MixSession, problem: MixProblem | None = None) -> Lin
     held: dict[Goal, float] = {}
     before: dict[Goal, float] = {}
     value = bound = 0.0
+    prices = Prices()
     if not served:
         return LinearAnswer(cost_cents=0.0, bound_cents=0.0, unserved_teu=left, amounts={})
     for aim in asked.limits.aims_in_order:
         before = dict(held)
         found = session.linear(asked, aim.goal, held)
-        value, bound = found.value, found.bound
+        value, bound, prices = found.value, found.bound, found.prices
         held[aim.goal] = value * (1 + aim.give_up)
     pool = session.pool
     last = asked.limits.aims_in_order[-1].goal
@@ -145,4 +147,5 @@ def linear_answer(session: MixSession, problem: MixProblem | None = None) -> Lin
         bound_cents=min(bound, value),
         unserved_teu=left,
         amounts={c: n for c, n in solution.amounts.items() if n > 1e-9},
+        prices=prices,
     )

@@ -68,6 +68,7 @@ def test_every_subset_costs_what_it_costs_with_routes_of_its_own(cost):
             assert shared.bound_cents == pytest.approx(alone.cost_cents)
             assert shared.unserved_teu == pytest.approx(alone.unserved_teu, abs=1e-9)
             seen.add(round(alone.cost_cents))
+            assert cost.shared(chosen).withheld(cost.network(chosen)) is not None
     assert len(seen) > 6
 
 
@@ -84,6 +85,33 @@ def test_a_network_that_offers_more_or_costs_other_is_not_what_is_left_of_anothe
     assert mix.withheld(cost.network(frozenset())) is None
     assert mix.withheld(cost.network(frozenset({"truck", "ship"}))) is None
     assert mix.withheld(cost.network(frozenset({"truck", "larger"}))) is None
+
+
+def test_a_train_that_is_too_small_for_a_box_is_not_what_is_left_of_a_larger_one(cost):
+    network = three_ways()
+    train = changed("short", ("services", "RAIL", "capacity_teu", 1))
+    mix = SharedMix(network, cost.demand)
+    assert mix.withheld(network.apply(train)) is None
+    assert (
+        mix.withheld(network.apply(changed("two", ("services", "RAIL", "capacity_teu", 2))))
+        is not None
+    )
+
+
+def test_the_slopes_of_a_subset_bound_what_all_others_of_its_group_cost(cost):
+    names = ("daily", "ship", "weekend", "larger")
+    tight = 0
+    for group in (frozenset({"truck"}), frozenset[str]()):
+        sets = [group | frozenset(c) for n in range(5) for c in combinations(names, n)]
+        sets = [s for s in sets if cost.candidates.is_sound(s)]
+        for here in sets:
+            usd, slopes = cost(here).usd, cost.slopes(here)
+            for there in sets:
+                joins = sum(slopes.get(name, 0) for name in there - here)
+                leaves = sum(slopes.get(name, 0) for name in here - there)
+                assert cost(there).usd >= usd - joins + leaves - 1e-6
+                tight += leaves > 0 or joins > 0
+    assert tight > 10
 
 
 def test_a_bound_on_options_and_improvements_lies_below_all_of_their_subsets(cost):
