@@ -82,8 +82,8 @@ def slot_row(slot: SlotFact, *, priced: bool) -> list[Phrase]:
         same(moment_of(slot.cutoff_at)),
         same(slot.service_id),
         same(moment_of(slot.departs_at)),
-        slot.start,
-        slot.end,
+        _one_line(slot.start),
+        _one_line(slot.end),
         text_of(slot.teu) if slot.teu else same("–"),
         same(Figure.of(slot.tonnes, Unit.TONNES).number),
         same(Figure.of(slot.amount_usd, Unit.USD).number),
@@ -165,13 +165,18 @@ def order_row(order: OrderFact) -> list[Phrase]:
         Figure.of(order.on_time, Unit.SHARE).phrase if order.on_time is not None else same("–")
     )
     days = left or spare or same("–")
-    return [same(order.order_id), order.end, same(order.due.isoformat()), days, on_time]
+    return [same(order.order_id), _one_line(order.end), same(order.due.isoformat()), days, on_time]
 
 
 def change_text(change: Figure) -> Phrase:
-    """Return a change with its sign, without the unit that stands beside it already."""
+    """Return a change with its sign, without the unit that stands beside it already.
+
+    A change of a share is in points of percentage, which has to be said.
+    """
     if not change.value:
         return same("–")
+    if change.unit is Unit.POINTS:
+        return change.signed
     sign = "+" if change.value > 0 else ""
     return same(f"{sign}{change.number}")
 
@@ -208,3 +213,25 @@ def method_lines(facts: BriefFacts) -> list[Phrase]:
         Phrase("Again: {c}", "复现：{c}").fill(c=short(basis.command, 120)),
     ]
     return [both(line.en, line.zh) for line in lines]
+
+
+def _one_line(name: Phrase) -> Phrase:
+    """Return a name that fits into a cell."""
+    return both(short(name.en, 36), short(name.zh, 24))
+
+
+def cost_rows(facts: BriefFacts) -> list[list[Phrase]]:
+    """Return what the cost is made of, and the total."""
+    rows = [
+        [_remarked(part.label, part.note), same(part.figure.number)] for part in facts.cost_parts
+    ]
+    cost = facts.fact("cost")
+    if cost is not None:
+        rows.append([Phrase("Total", "合计"), same(cost.figure.number)])
+    return rows
+
+
+def _remarked(label: Phrase, note: Phrase) -> Phrase:
+    if not note.en:
+        return label
+    return Phrase("{label} ({note})", "{label}（{note}）").fill(label=label, note=note)

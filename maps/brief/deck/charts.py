@@ -99,6 +99,10 @@ def bars(
     _paint(plot, series, look)
     _label(plot, look)
     _category_axes(chart, look)
+    most = max((max(one.values) for one in series), default=0.0)
+    if most > 0 and not look.is_stacked:
+        chart.value_axis.minimum_scale = 0
+        chart.value_axis.maximum_scale = 1.15 * most  # room for the figure beside the bar
     _legend(chart, shown=look.has_legend, points=look.points)
 
 

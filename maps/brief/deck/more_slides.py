@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..facts import Changes
 
 MOST_MOVES: Final = 12
-MOST_SOURCES: Final = 11
+MOST_SOURCES: Final = 15
 PALE: Final = "#9AA3AC"
 
 
@@ -50,15 +50,15 @@ def risk_slide(case: Case) -> Slide:
         )  # fmt: skip
     watched = watched_orders(facts)
     columns = (
-        Column(head=Phrase("Order to watch", "重点关注"), width_in=1.2),
-        Column(head=Phrase("To", "目的地"), width_in=2.05),
-        Column(head=Phrase("Due", "交期"), width_in=1.0),
-        Column(head=Phrase("Days to spare", "余量（天）"), width_in=1.1, is_number=True),
-        Column(head=Phrase("On time", "准时概率"), width_in=0.95, is_number=True),
+        Column(head=Phrase("Order to watch", "重点关注"), width_in=1.15),
+        Column(head=Phrase("To", "目的地"), width_in=2.3),
+        Column(head=Phrase("Due", "交期"), width_in=0.95),
+        Column(head=Phrase("Days to spare", "余量（天）"), width_in=1.0, is_number=True),
+        Column(head=Phrase("On time", "准时概率"), width_in=0.9, is_number=True),
     )
     late = frozenset(n for n, order in enumerate(watched) if is_late(order))
     slide.table(
-        (6.5, 1.85, 6.3, 0), columns, [order_row(order) for order in watched], name="orders",
+        (6.5, 1.85, 6.3, 4.5), columns, [order_row(order) for order in watched], name="orders",
         points=10.5, warned=late,
     )  # fmt: skip
     note = Phrase(
@@ -98,15 +98,15 @@ def change_slide(case: Case, changes: Changes) -> Slide:
         slide.text((0.55, 6.66, 6.6, 0.25), [note], Letters(points=10, colour=GREY))
     columns = (
         Column(head=Phrase("Figure", "指标"), width_in=2.05),
-        Column(head=Phrase("Before", "调整前"), width_in=1.25, is_number=True),
-        Column(head=Phrase("After", "调整后"), width_in=1.25, is_number=True),
-        Column(head=Phrase("Change", "变化"), width_in=0.95, is_number=True),
+        Column(head=Phrase("Before", "调整前"), width_in=1.2, is_number=True),
+        Column(head=Phrase("After", "调整后"), width_in=1.2, is_number=True),
+        Column(head=Phrase("Change", "变化"), width_in=1.05, is_number=True),
     )
     rows = [
         [row.label, row.before.phrase, row.after.phrase, change_text(row.change)]
         for row in changes.figures
     ]
-    slide.table((7.3, 1.85, 5.5, 0), columns, rows, name="changes", points=11)
+    slide.table((7.3, 1.85, 5.5, 5.0), columns, rows, name="changes", points=11)
     return slide
 
 
@@ -130,7 +130,7 @@ def moves_slide(case: Case, changes: Changes) -> Slide:
          signed_usd(move.more_usd), text_of(move.days_late_after)]
         for move in changes.moves[:MOST_MOVES]
     ]  # fmt: skip
-    slide.table((0.55, 1.8, 12.23, 0), columns, rows, name="moves", points=10)
+    slide.table((0.55, 1.8, 12.23, 4.8), columns, rows, name="moves", points=10)
     if len(changes.moves) > MOST_MOVES:
         note = Phrase(
             "{n} of {all:,} moves; all of them, and why, are in the workbook.",
@@ -159,7 +159,7 @@ def basis_slide(case: Case) -> Slide:
                    values=tuple(row.assumed_time_share for row in rows)),
         ]  # fmt: skip
         bars(
-            slide, (0.45, 2.05, 4.9, 3.35), [row.name for row in rows], series,
+            slide, (0.45, 2.05, 4.75, 3.35), [row.name for row in rows], series,
             Look(number_format="0%", has_legend=True),
             Phrase("Bars: what rests on assumptions, by mode", "条形图：各方式依据假设的比例"),
         )  # fmt: skip
@@ -175,5 +175,5 @@ def basis_slide(case: Case) -> Slide:
          text_of(s.assumed_rows)]
         for s in facts.basis.sources[:MOST_SOURCES]
     ]  # fmt: skip
-    slide.table((5.35, 1.85, 7.45, 0), columns, cells, name="sources", points=10)
+    slide.table((5.35, 1.85, 7.45, 5.0), columns, cells, name="sources", points=10)
     return slide

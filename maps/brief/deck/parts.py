@@ -31,6 +31,9 @@ INK: Final = "#1F2933"
 GREY: Final = "#5F6B76"
 FAINT: Final = "#C9CED4"
 WARNING: Final = "#B3261E"
+ROW: Final = 2.1
+"""Height of a row of a table, as a multiple of its letters."""
+
 NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style of PowerPoint without lines and fills."""
 
@@ -159,10 +162,11 @@ class Slide:
     ) -> None:
         """Draw a native table: heads over a line, rows over hairlines.
 
-        ``box`` gives place and width; the height of a row follows the letters. ``warned`` are
-        the numbers of rows in the colour of warnings.
+        ``box`` gives the place, and the most room: many rows have smaller letters. ``warned``
+        are the numbers of rows in the colour of warnings.
         """
-        high = Inches(points / 72 * 2.1)
+        points = min(points, box[3] / (len(rows) + 1) / ROW * 72)
+        high = Inches(points / 72 * ROW)
         x, y, wide = (Inches(value) for value in box[:3])
         shape = self.slide.shapes.add_table(
             len(rows) + 1, len(columns), x, y, wide, high * (len(rows) + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ...phrases import Language, Phrase, same
+from ...phrases import Language, Phrase
 from ..facts import BriefFacts
 from ..headlines import (
     answer_title,
@@ -14,7 +14,7 @@ from ..headlines import (
     subtitle,
     time_title,
 )
-from ..rows import TILES, footer, limits_line, main_rows, mode_row, slot_row
+from ..rows import TILES, cost_rows, footer, limits_line, main_rows, mode_row, slot_row
 from .charts import Cloud, Look, Series, bars, points
 from .parts import GREY, Column, Letters, Slide
 
@@ -136,15 +136,15 @@ def time_slide(case: Case) -> Slide:
         alt = Phrase("Points: freight a tonne against days", "散点图：每吨运费与天数")
         points(slide, (0.45, 1.75, 7.3, 5.15), shown, axes, alt)
     columns = (
-        Column(head=Phrase("Modes", "方式"), width_in=1.2),
-        Column(head=Phrase("Orders", "票数"), width_in=0.75, is_number=True),
-        Column(head=Phrase("Tonnes", "吨"), width_in=0.8, is_number=True),
-        Column(head=Phrase("Days", "天数"), width_in=0.7, is_number=True),
-        Column(head=Phrase("USD/t", "美元/吨"), width_in=0.85, is_number=True),
+        Column(head=Phrase("Modes", "方式"), width_in=1.05),
+        Column(head=Phrase("Orders", "票数"), width_in=0.7, is_number=True),
+        Column(head=Phrase("Tonnes", "吨"), width_in=0.75, is_number=True),
+        Column(head=Phrase("Days", "天数"), width_in=0.6, is_number=True),
+        Column(head=Phrase("USD/t", "美元/吨"), width_in=0.8, is_number=True),
         Column(head=Phrase("CO2e kg/t", "CO2e 千克/吨"), width_in=1.05, is_number=True),
     )  # fmt: skip
     slide.table(
-        (7.85, 1.9, 4.95, 0), columns, [mode_row(row) for row in facts.by_mode[:6]],
+        (7.85, 1.9, 4.95, 2.2), columns, [mode_row(row) for row in facts.by_mode[:6]],
         name="modes", points=10.5,
     )  # fmt: skip
     _cost_table(slide, facts)
@@ -154,15 +154,10 @@ def time_slide(case: Case) -> Slide:
 def _cost_table(slide: Slide, facts: BriefFacts) -> None:
     """Draw what the cost is made of, under the table of modes."""
     columns = (
-        Column(head=Phrase("Cost by part", "成本构成"), width_in=2.0),
-        Column(head=Phrase("USD", "美元"), width_in=1.2, is_number=True),
-        Column(head=Phrase("Remark", "备注"), width_in=1.75),
+        Column(head=Phrase("Cost by part", "成本构成"), width_in=3.5),
+        Column(head=Phrase("USD", "美元"), width_in=1.45, is_number=True),
     )
-    rows = [[part.label, same(part.figure.number), part.note] for part in facts.cost_parts]
-    cost = facts.fact("cost")
-    if cost is not None:
-        rows.append([Phrase("Total", "合计"), same(cost.figure.number), same("")])
-    slide.table((7.85, 4.35, 4.95, 0), columns, rows[-9:], name="cost", points=10.5)
+    slide.table((7.85, 4.25, 4.95, 2.7), columns, cost_rows(facts), name="cost", points=10.5)
 
 
 def slots_slide(case: Case) -> Slide:
@@ -172,22 +167,22 @@ def slots_slide(case: Case) -> Slide:
     scheduled = [slot for slot in facts.slots if slot.cutoff_at]
     priced = any(slot.one_more_usd is not None for slot in scheduled)
     columns = [
-        Column(head=Phrase("Cut-off, local", "截关（当地时间）"), width_in=1.5),
-        Column(head=Phrase("Service", "班次"), width_in=1.75),
-        Column(head=Phrase("Departs", "开行"), width_in=1.5),
-        Column(head=Phrase("From", "起运"), width_in=2.55 if not priced else 2.05),
-        Column(head=Phrase("To", "到达"), width_in=2.1 if not priced else 1.7),
+        Column(head=Phrase("Cut-off, local", "截关（当地）"), width_in=1.4),
+        Column(head=Phrase("Service", "班次"), width_in=1.5),
+        Column(head=Phrase("Departs", "开行"), width_in=1.4),
+        Column(head=Phrase("From", "起运"), width_in=2.6 if not priced else 2.15),
+        Column(head=Phrase("To", "到达"), width_in=2.5 if not priced else 2.05),
         Column(head=Phrase("TEU", "TEU"), width_in=0.55, is_number=True),
         Column(head=Phrase("t", "吨"), width_in=0.65, is_number=True),
         Column(head=Phrase("USD", "美元"), width_in=0.8, is_number=True),
-        Column(head=Phrase("Full", "舱位占用"), width_in=0.83, is_number=True),
+        Column(head=Phrase("Taken", "舱位占用"), width_in=0.83, is_number=True),
     ]
     if priced:
         head = Phrase("One more, USD", "多一舱位值（美元）")
         columns.append(Column(head=head, width_in=0.9, is_number=True))
     rows = [slot_row(slot, priced=priced) for slot in scheduled[:MOST_SLOTS]]
     full = frozenset(n for n, slot in enumerate(scheduled[:MOST_SLOTS]) if slot.is_full)
-    slide.table((0.55, 1.8, 12.23, 0), columns, rows, name="slots", points=10.5, warned=full)
+    slide.table((0.55, 1.8, 12.23, 4.85), columns, rows, name="slots", points=10.5, warned=full)
     if rows:
         note = Phrase(
             "The first {n} of {all:,} bookings by cut-off; red: the departure is full. "

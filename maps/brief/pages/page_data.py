@@ -22,6 +22,7 @@ from ..headlines_changes import change_title, moves_title
 from ..rows import (
     TILES,
     change_text,
+    cost_rows,
     footer,
     is_late,
     limits_line,
@@ -155,20 +156,8 @@ def _modes(facts: BriefFacts, texts: Texts) -> dict[str, Any]:
 
 def _cost(facts: BriefFacts, texts: Texts) -> dict[str, Any]:
     heads = ((Phrase("Part", "项目"), False), (Phrase("USD", "美元"), True))
-    rows = [
-        [_remarked(part.label, part.note), same(part.figure.number)] for part in facts.cost_parts
-    ]
-    cost = facts.fact("cost")
-    if cost is not None:
-        rows.append([Phrase("Total", "合计"), same(cost.figure.number)])
     title = texts.say(Phrase("Cost by part", "成本构成"))
-    return {"title": title, "table": texts.table("cost", heads, rows[-9:])}
-
-
-def _remarked(label: Phrase, note: Phrase) -> Phrase:
-    if not note.en:
-        return label
-    return Phrase("{label} ({note})", "{label}（{note}）").fill(label=label, note=note)
+    return {"title": title, "table": texts.table("cost", heads, cost_rows(facts))}
 
 
 def _slots(facts: BriefFacts, texts: Texts, most: int) -> dict[str, Any]:

@@ -88,3 +88,11 @@ def test_nothing_stands_outside_its_slide(toy_facts):
             assert shape.left >= 0
             assert shape.left + shape.width <= deck.slide_width
             assert shape.top + shape.height <= deck.slide_height
+
+
+def test_no_table_is_wider_or_higher_than_its_place(toy_facts):
+    for shape in shapes_of(toy_facts["comparison"], Language.EN):
+        if shape.has_table:
+            assert sum(column.width for column in shape.table.columns) <= shape.width + 9_000
+            high = sum(row.height for row in shape.table.rows)
+            assert shape.top + high <= 7.0 * 914400
