@@ -82,21 +82,24 @@ def check(files: tuple[Path, ...], data: str, as_json: bool) -> None:
 
 
 @command.command("diff", epilog="Example: landbridge scenario diff base suez_reopens+mine.toml")
-@click.argument("before", metavar="BEFORE")
-@click.argument("after", metavar="AFTER")
+@click.argument("stacks", nargs=-1, required=True, metavar="[BEFORE] AFTER")
 @data_option
 @json_option
-def diff(before: str, after: str, data: str, as_json: bool) -> None:
+def diff(stacks: tuple[str, ...], data: str, as_json: bool) -> None:
     """Say which rows and cells of which tables differ between two stacks of scenarios.
 
     A stack is ids and .toml files with `+` between them, applied in order; `base` is the
-    dataset as it is.
+    dataset as it is, and is what one stack alone is held against.
     """
     from ..network.network_difference import network_difference
     from ..network.read import load
-    from ..network.scenario_files import apply_stack
+    from ..network.scenario_files import BASE, apply_stack
     from .scenario_report import difference_record, print_difference
 
+    if len(stacks) > 2:
+        message = f"{len(stacks)} stacks; give one or two, with + between the parts of a stack"
+        raise click.UsageError(message)
+    before, after = (BASE, *stacks)[-2:]
     network = load(data)
     one, other = apply_stack(network, before), apply_stack(network, after)
     difference = network_difference(one, other)

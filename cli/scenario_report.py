@@ -90,7 +90,7 @@ def print_checked(checked: Mapping[Path, tuple[Scenario | None, tuple[Mistake, .
         if scenario is not None and not mistakes:
             console.print(f"{file}: {scenario.id}, {len(scenario.changes)} changes: no mistakes")
         for mistake in mistakes:
-            console.print(f"{file}: {mistake}")
+            console.print(f"{file}: {str(mistake).removeprefix(f'{file.name}, ')}")
 
 
 def print_difference(difference: NetworkDifference, known: Mapping[str, Scenario]) -> None:

@@ -15,7 +15,7 @@ from .row import Row
 from .scenario import Cell, Change, Operation, Originals, matches_cell
 from .service import Call, Service
 from .spelling import nearest
-from .tables import TABLES, RawTable, column_names
+from .tables import TABLES, RawRow, RawTable, column_names
 
 DATABLE: tuple[type[Row], ...] = (Link, Service, Call)
 """Tables whose rows belong to departures."""
@@ -72,6 +72,22 @@ def pattern_mistakes(
                 yield Mistake(place=place, found=found, expected=expected)
 
 
+def result_mistakes(change: Change, row: RawRow, file: str, place: str) -> list[Mistake]:
+    """Return what a changed number makes of a row that its column cannot hold."""
+    if change.op not in (Operation.SCALE, Operation.ADD) or change.field is None:
+        return []
+    row_type = next(one for one in TABLES if one.file == file)
+    text = row.cells.get(change.field, "")
+    return [
+        Mistake(
+            place=f"{place}, {change.field}",
+            found=f"{quoted(text)} in row {row.line} of {file} after it",
+            expected=expected,
+        )
+        for expected in (_refused(row_type, change.field, text) if text else ())
+    ]
+
+
 def undatable(change: Change, place: str) -> Iterator[Mistake]:
     """Yield what a dated scenario cannot change, as it belongs to no departure."""
     files = [row_type.file for row_type in DATABLE]
@@ -120,18 +136,10 @@ def _value_mistakes(change: Change, row_type: type[Row], place: str) -> Iterator
         yield from _row_mistakes(change.row, row_type, place)
     elif change.op is Operation.SET and change.field is not None and change.value is not None:
         text = cell_text(change.value)
-        required, adapter = _column_type(row_type, change.field)
-        if not text and not required:
+        if not text and not _column_type(row_type, change.field)[0]:
             return
-        try:
-            adapter.validate_python(text)
-        except ValidationError as invalid:
-            for error in invalid.errors():
-                yield Mistake(
-                    place=f"{place}, {change.field}",
-                    found=quoted(text),
-                    expected=expectation(error["msg"]),
-                )
+        for expected in _refused(row_type, change.field, text):
+            yield Mistake(place=f"{place}, {change.field}", found=quoted(text), expected=expected)
 
 
 def _row_mistakes(row: Mapping[str, Cell], row_type: type[Row], place: str) -> Iterator[Mistake]:
@@ -147,6 +155,15 @@ def _row_mistakes(row: Mapping[str, Cell], row_type: type[Row], place: str) -> I
                     found=quoted(cells.get(column, "")),
                     expected=expectation(error["msg"]),
                 )
+
+
+def _refused(row_type: type[Row], column: str, text: str) -> Iterator[str]:
+    """Yield what a column expects instead of a text."""
+    try:
+        _column_type(row_type, column)[1].validate_python(text)
+    except ValidationError as invalid:
+        for error in invalid.errors():
+            yield expectation(error["msg"])
 
 
 @cache

@@ -11,7 +11,13 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from .call_shift import shifted_calls
-from .change_checks import cell_text, change_mistakes, pattern_mistakes, undatable
+from .change_checks import (
+    cell_text,
+    change_mistakes,
+    pattern_mistakes,
+    result_mistakes,
+    undatable,
+)
 from .dated_changes import on_days
 from .errors import Mistake, ScenarioError
 from .scenario import Change, Operation, Originals, Scenario
@@ -74,7 +80,7 @@ def _changed(
         return replace(table, rows=(*table.rows, RawRow(line, cells)))
     unmatched = list(pattern_mistakes(change, table, originals, place))
     edit = _edit(change)
-    rows, touched = [], 0
+    rows, touched, sound = [], 0, True  # of all rows that come out wrong the first is named
     for row in table.rows:
         if not change.matches(row.cells, originals):
             rows.append(row)
@@ -85,6 +91,10 @@ def _changed(
         except InvalidOperation:
             found = f"{row.cells.get(change.field or '', '')!r} in row {row.line} of {table.file}"
             mistakes.append(Mistake(place=place, found=found, expected="a number to change"))
+            continue
+        if sound:
+            sound = not (wrong := result_mistakes(change, rows[-1], table.file, place))
+            mistakes.extend(wrong)
     if not touched and not unmatched:
         patterns = ", ".join(f"{k} = {' or '.join(v)}" for k, v in change.where.items())
         found = f"no row of {table.file} with {patterns}" if patterns else f"no row in {table.file}"

@@ -26,6 +26,9 @@ _STARTS = {
     "Input should be ": "",
     "Input should have ": "something with ",
     "String should have ": "a text of ",
+    "String should match pattern '^[A-Za-z0-9][A-Za-z0-9_.-]*$'": (
+        "letters, digits, '_', '.' and '-', a letter or digit first"
+    ),
     "String should match pattern": "a text like the pattern",
     "must be ": "",
 }

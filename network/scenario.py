@@ -8,7 +8,7 @@ every column must match. See docs/scenarios.md.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -103,7 +103,7 @@ class Scenario(_Strict):
     """
 
     id: Id
-    name: Text
+    name: Annotated[Text, Field(min_length=1)]
     description: Text = ""
     source: Parts = ()
     kind: Id = "alternative"
@@ -151,14 +151,22 @@ def read_scenario(path: Path, mistakes: list[Mistake]) -> Scenario | None:
 
 def _field_mistakes(file: str, invalid: ValidationError) -> Iterator[Mistake]:
     for error in invalid.errors():
-        where = ".".join(str(part) for part in error["loc"])
+        where = _where(error["loc"])
         found, expected = quoted(str(error["input"])), expectation(error["msg"])
         if error["type"] == "missing":
             found = "nothing"
         elif error["type"] == "extra_forbidden":
             known = (Scenario if len(error["loc"]) == 1 else Change).model_fields
-            expected += f"; one of {', '.join(known)}{nearest(str(error['loc'][-1]), known)}"
+            expected = f"only {', '.join(known)}{nearest(str(error['loc'][-1]), known)}"
         elif not where:
             found = "days out of order"
         place = f"{file}, {where}" if where else file
         yield Mistake(place=place, found=found, expected=expected)
+
+
+def _where(location: Iterable[str | int]) -> str:
+    """Return a place in a file as other messages name it: `change 2, op`."""
+    parts = list(location)
+    if len(parts) > 1 and parts[0] == "changes":
+        parts = [f"change {int(parts[1]) + 1}", *parts[2:]]
+    return ", ".join(str(part) for part in parts)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import ValidationError
+
+from .change_checks import change_mistakes, pattern_mistakes
 from .errors import Mistake, ScenarioError
 from .network import Network
-from .scenario import Scenario, read_scenario
+from .scenario import NO_ORIGINALS, Change, Scenario, read_scenario
 from .scenario_stack import needs, reached, relation_mistakes, resolved
 
 SUFFIX = ".toml"
@@ -94,6 +98,8 @@ def check_scenario_files(
     for file in files:
         found[file] = []
         read[file] = read_scenario(file, found[file])
+        if read[file] is None:
+            found[file] += _misfits_of_changes(file, network)
     given = {s.id: s for s in read.values() if s is not None}
     known = {**network.scenarios, **given}
     world = replace(network, scenarios=MappingProxyType(known))
@@ -113,6 +119,27 @@ def _id_mistakes(
         return []
     found = f"{scenario.id!r}, which another scenario has"
     return [Mistake(place=f"{file.name}, id", found=found, expected="an id of its own")]
+
+
+def _misfits_of_changes(file: Path, network: Network) -> list[Mistake]:
+    """Return what is wrong with the changes of a file that can be read, where others cannot."""
+    try:
+        changes = list(enumerate(tomllib.loads(file.read_text("utf-8"))["changes"], start=1))
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    mistakes: list[Mistake] = []
+    for number, cells in changes:
+        try:
+            change = Change.model_validate(cells)
+        except ValidationError:
+            continue  # said by `read_scenario`
+        place = f"{file.name}, change {number}"
+        wrong = list(change_mistakes(change, place))
+        if not wrong:
+            table = network.raw[f"{change.table}.csv"]
+            wrong = list(pattern_mistakes(change, table, NO_ORIGINALS, place))
+        mistakes += wrong
+    return mistakes
 
 
 def _misfits(scenario: Scenario, network: Network) -> tuple[Mistake, ...]:

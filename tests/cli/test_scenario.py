@@ -69,6 +69,29 @@ def test_a_file_is_checked_and_every_mistake_named(run, tmp_path):
     assert [len(file["mistakes"]) for file in document["files"]] == [0, 1]
 
 
+def test_changes_are_checked_although_the_head_of_the_file_is_wrong(run, tmp_path):
+    (tmp_path / "bad.toml").write_text(
+        'id = "bad"\nnaem = "Bad"\n'
+        '[[changes]]\nop = "shut"\ntable = "links"\n'
+        '[[changes]]\nop = "close"\ntable = "linx"\n'
+        '[[changes]]\nop = "close"\ntable = "links"\nwhere = { id = "RA9" }\n',
+        encoding="utf-8",
+    )
+    answer = run("scenario", "check", "bad.toml", "--data", "toy")
+    assert answer.code == 2
+    lines = answer.out.splitlines()
+    assert [line.split(": ")[1] for line in lines if line.startswith("bad.toml")] == [
+        "name", "change 1, op", "naem", "change 2", "change 3",
+    ]  # fmt: skip
+
+
+def test_one_stack_alone_is_held_against_the_base(run):
+    alone = run("scenario", "diff", "sea_closed", "--data", "toy")
+    assert alone.code == 0
+    assert alone.out == run("scenario", "diff", "base", "sea_closed", "--data", "toy").out
+    assert run("scenario", "diff", "a", "b", "c", "--data", "toy").code == 2
+
+
 def test_the_difference_of_stacks_is_printed_and_written(run, tmp_path):
     (tmp_path / "mine.toml").write_text(MINE)
     words = ["scenario", "diff", "base", "sea_closed+mine.toml", "--data", "toy"]

@@ -18,7 +18,7 @@ BAD_CELLS = [
     ("links.csv", 2, "status", "shut", "'shut'", "'open' or 'closed'"),
     ("cargo_classes.csv", 2, "density_kg_m3", "inf", "'inf'", "a finite number"),
     ("cargo_classes.csv", 2, "density_kg_m3", "0", "'0'", "greater than 0"),
-    ("terminals.csv", 2, "id", "A B", "'A B'", "like the pattern"),
+    ("terminals.csv", 2, "id", "A B", "'A B'", "letters, digits"),
     ("terminals.csv", 2, "lat", "91", "'91'", "less than or equal to 90"),
     ("terminals.csv", 2, "lon", "nan", "'nan'", ""),
     ("terminals.csv", 2, "timezone", "Mars/Base", "'Mars/Base'", "IANA time zone"),

@@ -257,7 +257,7 @@ WRONG: list[tuple[Any, str]] = [
     ),
     (
         dated("2025-11-01", "2025-11-30", {**SLOWER, "field": "hours_low", "value": -1000}),
-        r"after scenario test, links\.csv row 5, column hours_low: found '-940'",
+        r"change 1, hours_low: found '-940' in row 5 of links\.csv after it",
     ),
 ]  # fmt: skip
 

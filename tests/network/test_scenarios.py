@@ -188,9 +188,9 @@ def test_a_row_that_is_added_is_read_before_anything_is_changed(toy: Network) ->
 
 def test_a_result_that_no_row_may_hold_is_named(toy: Network) -> None:
     change = {"op": "add", "table": "links", "where": {"id": "RA1"}, "field": "hours_low"}
-    with pytest.raises(ScenarioError, match=r"after scenario test, links\.csv row 5") as caught:
+    with pytest.raises(ScenarioError, match=r"change 1, hours_low") as caught:
         toy.apply(scenario({**change, "value": -100}))
-    assert caught.value.mistakes[0].found == "'-40'"
+    assert caught.value.mistakes[0].found == "'-40' in row 5 of links.csv after it"
 
 
 def test_every_pattern_that_matches_nothing_is_named(toy: Network) -> None:
@@ -201,6 +201,18 @@ def test_every_pattern_that_matches_nothing_is_named(toy: Network) -> None:
     assert "did you mean SHIP?" in caught.value.mistakes[0].expected
 
 
+def test_a_figure_that_a_change_makes_impossible_is_named_once_with_its_row(toy: Network) -> None:
+    less = {"op": "scale", "table": "links", "where": {"mode": "rail"}, "field": "hours_typical"}
+    with pytest.raises(ScenarioError) as caught:
+        toy.apply(scenario(less | {"value": -2}, {"op": "close", "table": "linx"}))
+    first, second = caught.value.mistakes
+    assert (first.place, first.expected) == (
+        "scenario test, change 1, hours_typical", "greater than or equal to 0",
+    )  # fmt: skip
+    assert "in row 5 of links.csv after it" in first.found
+    assert "linx" in second.found
+
+
 def test_an_unknown_scenario_is_named_with_the_nearest_known_one(toy: Network) -> None:
     with pytest.raises(ScenarioError, match=r"unknown id 'sea_close'.*did you mean sea_closed"):
         toy.apply("sea_close")
@@ -208,11 +220,13 @@ def test_an_unknown_scenario_is_named_with_the_nearest_known_one(toy: Network) -
 
 TOML = [
     ('id = "x"', "name: found nothing; expected field required"),
-    ('id = "x"\nname = "X"\nchange = []', "change: found '[]'; expected extra inputs"),
+    ('id = "x"\nname = "X"\nchange = []', "change: found '[]'; expected only id, name"),
     ('id = "x"\nname = ', "found Invalid value"),
+    ('id = "x"\nname = ""', "name: found nothing; expected a text of at least 1"),
+    ('id = "x y"\nname = "X"', "id: found 'x y'; expected letters, digits"),
     (
         'id = "x"\nname = "X"\n[[changes]]\nop = "shut"\ntable = "links"',
-        "changes.0.op: found 'shut'; expected 'set', 'scale', 'add' or 'close'",
+        "change 1, op: found 'shut'; expected 'set', 'scale', 'add' or 'close'",
     ),
     ('id = "sea_closed"\nname = "X"', "'sea_closed' again; expected it once"),
 ]
