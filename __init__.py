@@ -16,7 +16,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .maps import PlanMap, draw_comparison, draw_plan, draw_print_map, draw_reach, draw_route
+    from .maps import (
+        PlanMap,
+        draw_comparison,
+        draw_plan,
+        draw_print_map,
+        draw_reach,
+        draw_route,
+        draw_stress,
+    )
     from .maps.brief.make import Brief, brief
     from .network.additions import Addition, additions_of
     from .network.booked import Booked, booked, booked_before
@@ -175,6 +183,7 @@ _HOMES = {
     "draw_print_map": "maps",
     "draw_reach": "maps",
     "draw_route": "maps",
+    "draw_stress": "maps",
     "exceptions": "network.order_exceptions",
     "exchange_rate": "network.exchange_rates",
     "explain_terminal": "network.practices_explained",
@@ -294,6 +303,7 @@ __all__ = [
     "draw_print_map",
     "draw_reach",
     "draw_route",
+    "draw_stress",
     "exceptions",
     "exchange_rate",
     "explain_terminal",

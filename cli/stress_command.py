@@ -12,6 +12,7 @@ from .book_options import FILE, AskedBook, book_options, csv_option, seed_option
 from .options import Number, json_option, print_json, progress, quiet_option
 
 if TYPE_CHECKING:
+    from ..network.closures import StressReport
     from ..network.plan_risk import PlanRisk
     from ..optimizer.planner import Planner
     from ..optimizer.stress.robust_plan import RobustChoice
@@ -79,6 +80,10 @@ KINDS = ("service", "link", "border", "terminal", "exposure")
     "--unserved-usd", type=Number(min=0, max=1e9), default=100_000.0, show_default=True,
     metavar="USD", help="Price of a TEU that is left behind, for --future; above that of any way.",
 )  # fmt: skip
+@click.option(
+    "--map", "map_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
+    help="Also draw what the closures cost, and of those solved whole what moves.",
+)  # fmt: skip
 @csv_option
 @json_option
 @quiet_option
@@ -99,6 +104,7 @@ def command(
     futures: tuple[str, ...],
     weight: float,
     unserved_usd: float,
+    map_file: Path | None,
     csv_file: Path | None,
     as_json: bool,
     quiet: bool,
@@ -112,15 +118,7 @@ def command(
     from ..network.closures import FailureKind
     from ..optimizer.stress.stress_test import stress
     from ..optimizer.sweep.run import default_workers
-    from .rows_output import write_csv
-    from .stress_report import (
-        CSV_COLUMNS,
-        closure_rows,
-        print_choice,
-        print_closures,
-        print_risk,
-        stress_record,
-    )
+    from .stress_report import print_choice, print_closures, print_risk, stress_record
 
     chances = dict(map(_chance, futures))
     report, risk, choice = None, None, None
@@ -140,8 +138,8 @@ def command(
             risk = _risk(planner, disruptions_file, asked)
         if chances:
             choice = _choice(book, planner, chances, (level, weight, unserved_usd), say)
-    if csv_file is not None and report is not None:
-        write_csv(csv_file, CSV_COLUMNS, closure_rows(report))
+    if report is not None:
+        _write(report, csv_file, map_file)
     if as_json:
         print_json(stress_record(report, risk, choice))
         return
@@ -151,6 +149,19 @@ def command(
         print_risk(risk)
     if choice is not None:
         print_choice(choice)
+
+
+def _write(report: StressReport, csv_file: Path | None, map_file: Path | None) -> None:
+    from ..network.whole_files import write_whole
+    from .rows_output import write_csv
+    from .stress_report import CSV_COLUMNS, closure_rows
+
+    if csv_file is not None:
+        write_csv(csv_file, CSV_COLUMNS, closure_rows(report))
+    if map_file is not None:
+        from ..maps import draw_stress
+
+        write_whole({map_file: draw_stress(report.plan.network, report).html()})
 
 
 def _chance(text: str) -> tuple[str, float]:

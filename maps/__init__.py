@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .print_map import draw_print_map
     from .reach_map import draw_reach
     from .route_map import draw_route
+    from .stress_map import draw_stress
 
 __all__ = [
     "AssetError",
@@ -25,6 +26,7 @@ __all__ = [
     "draw_print_map",
     "draw_reach",
     "draw_route",
+    "draw_stress",
 ]
 
 _HOMES = {
@@ -35,6 +37,7 @@ _HOMES = {
     "draw_print_map": "print_map",
     "draw_reach": "reach_map",
     "draw_route": "route_map",
+    "draw_stress": "stress_map",
 }
 
 

@@ -27,10 +27,12 @@ ASSETS: Final[Mapping[str, str]] = MappingProxyType(
         "landbridge_playback": "client/playback.js",
         "landbridge_popups": "client/popups.js",
         "landbridge_reach": "client/reach.js",
+        "landbridge_stress": "client/stress.js",
         "landbridge_terminals": "client/terminals.js",
         "landbridge_css": "client/style.css",
         "landbridge_playback_css": "client/playback.css",
         "landbridge_reach_css": "client/reach.css",
+        "landbridge_stress_css": "client/stress.css",
     }
 )
 """Name of the link, as folium and its plugins register it -> file in this folder."""

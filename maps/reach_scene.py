@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from .bands import NICE_USD, bands
 from .cards import terminal_card
 from .geometry import cut_at_edge, link_parts, position
 from .names import MODE_NAMES
@@ -22,13 +23,9 @@ if TYPE_CHECKING:
     from .geometry import Part
 
 DECIMALS: Final = 3
-NUM_BANDS: Final = 6
 NEVER: Final = -1
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NICE_DAYS: Final = (1, 2, 3, 4, 5, 7, 10, 12, 14, 17, 21, 25, 28, 35, 42, 49, 56, 70, 84, 98)
-NICE_USD: Final = tuple(
-    factor * 10**power for power in range(1, 8) for factor in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
-)
 
 
 def reach_scene(network: Network, shipment: Shipment, ways: Sequence[ReachWays]) -> dict[str, Any]:
@@ -66,28 +63,12 @@ def reach_scene(network: Network, shipment: Shipment, ways: Sequence[ReachWays])
 
 
 def _all(choices: Iterable[dict[str, Any]], measure: str) -> list[int]:
-    return [value for choice in choices for value in choice[measure]]
+    return [value for choice in choices for value in choice[measure] if value != NEVER]
 
 
 def sorted_modes(ways: Sequence[ReachWays]) -> list[Mode]:
     """Return the modes to choose from, in the order in which modes are always named."""
     return [mode for mode in MODE_NAMES if mode in ways[0].modes]
-
-
-def bands(values: Iterable[int], nice: Sequence[int]) -> list[int]:
-    """Return round upper ends of bands, narrow where things are near and wide where they are far.
-
-    They grow as squares do, up to what 95 % of the values keep; the last holds the largest.
-    """
-    reached = sorted(value for value in values if value != NEVER) or [nice[0]]
-    most = reached[len(reached) * 19 // 20]
-    ends: list[int] = []
-    for number in range(1, NUM_BANDS + 1):
-        least = reached[-1] if number == NUM_BANDS else most * (number / NUM_BANDS) ** 2
-        end = next((step for step in nice if step >= least), reached[-1])
-        if not ends or end > ends[-1]:
-            ends.append(end)
-    return ends
 
 
 def reach_marks(network: Network, shipment: Shipment) -> list[dict[str, Any]]:

@@ -336,6 +336,7 @@ window.landbridge = window.landbridge || {};
   };
 
   landbridge.setUpReach = function (map, scene) {
+    landbridge.markerReach = (terminal) => terminal.radius;
     landbridge.reach = new ReachPage(map, scene);
   };
 })(window.landbridge);

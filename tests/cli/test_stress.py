@@ -98,3 +98,11 @@ def test_one_stack_alone_and_the_same_twice_are_refused(run):
         answer = run("scenario", "compare", *names, *TOY)
         assert answer.code == 2
         assert "at least two" in answer.err
+
+
+def test_closures_are_drawn_on_a_map_that_asks_for_nothing(run, tmp_path):
+    answer = run("stress", *TOY, "--kind", "exposure", "--whole", 1, "--map", "stress.html")
+    assert answer.code == 0
+    page = (tmp_path / "stress.html").read_text(encoding="utf-8")
+    assert "landbridge.setUpStress(" in page
+    assert "default-src 'none'" in page

@@ -1,0 +1,111 @@
+"""The map of a stress report says what the report says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+import pytest
+
+from landbridge.maps import draw_stress
+from landbridge.maps.flows import leg_loads, leg_parts
+from landbridge.maps.stress_scene import stress_scene
+from landbridge.network.closures import Closure, Failure, FailureKind, StressReport
+from landbridge.network.terminal import TerminalKind
+
+
+def closure(kind, name, teu, usd, whole_plan=None):
+    whole = {} if whole_plan is None else {"whole_unserved_teu": teu, "whole_usd": usd}
+    return Closure(
+        failures=(Failure(kind=kind, name=name),), more_unserved_teu=teu, more_usd=usd,
+        num_orders=3, whole_plan=whole_plan, **whole,
+    )  # fmt: skip
+
+
+def report_on(network, plan):
+    """Return a report made by hand: without its worst, half of the plan is left."""
+    half = replace(plan, assignments=plan.assignments[: len(plan.assignments) // 2])
+    leg = max((a.route.main_legs[0] for a in plan.assignments), key=lambda leg: leg.distance_km)
+    service = network.services[leg.departure.service_id].known_as[-1]
+    link = next(c.link_id for c in network.calls[leg.departure.service_id] if c.link_id)
+    border = next(t.id for t in network.terminals.values() if t.kind is TerminalKind.BORDER_RAIL)
+    exposure = next(e for link in network.links.values() for e in link.exposures)
+    closures = (
+        closure(FailureKind.TERMINAL, leg.from_terminal, 40.0, -1000.0, half),
+        closure(FailureKind.EXPOSURE, exposure, 2.0, 70_000.0),
+        closure(FailureKind.SERVICE, service, 0.0, 9000.0),
+        closure(FailureKind.LINK, link, 0.0, 800.0),
+        closure(FailureKind.BORDER, border, 0.0, 0.0),
+    )
+    pair = replace(closures[0], failures=(*closures[0].failures, *closures[3].failures))
+    return StressReport(
+        plan=plan, capacity_left=0.0, closures=closures, pairs=(pair,), num_unused=7
+    )
+
+
+@pytest.fixture(scope="module")
+def report(chongqing, plan):
+    return report_on(chongqing, plan)
+
+
+@pytest.fixture(scope="module")
+def scene(chongqing, report):
+    return stress_scene(chongqing, report)
+
+
+def test_the_list_has_the_figures_of_the_report_in_its_order(scene, report):
+    assert [(c["ids"], c["teu"], c["usd"], c["orders"]) for c in scene["singles"]] == [
+        ([f.name for f in c.failures], c.more_unserved_teu, c.more_usd, c.num_orders)
+        for c in report.closures
+    ]
+    assert len(scene["pairs"]) == len(report.pairs)
+
+
+def test_a_failure_closes_its_lines_and_its_terminal(scene, chongqing, report):
+    terminal, exposure, service, link, border = scene["singles"]
+    for point in (terminal, border):
+        assert (len(point["points"]), point["lines"]) == (1, [])
+    assert len(link["lines"]) >= 1
+    assert set(link["lines"]) <= set(service["lines"])
+    assert len(exposure["lines"]) > 0
+    mark = scene["terminals"][border["points"][0]]
+    assert mark["lat"] == chongqing.terminals[report.closures[4].failures[0].name].lat
+
+
+def test_a_link_that_is_closed_ends_at_its_terminals(scene, chongqing, report):
+    link = chongqing.links[report.closures[3].failures[0].name]
+    points = [p for line in scene["singles"][3]["lines"] for p in scene["lines"][line]["points"]]
+    ends = {tuple(point) for piece in points for point in (piece[0], piece[-1])}
+    for terminal_id in (link.from_terminal, link.to_terminal):
+        terminal = chongqing.terminals[terminal_id]
+        assert any(abs(lat - terminal.lat) < 0.6 for lat, _ in ends)
+
+
+def test_flows_before_and_after_are_those_of_the_plans(scene, chongqing, report):
+    for flat, plan in zip(
+        scene["plans"], (report.plan, report.closures[0].whole_plan), strict=True
+    ):
+        boxes = defaultdict(float)
+        for load in leg_loads(plan.assignments):
+            for part in leg_parts(chongqing, load.leg):
+                ends = frozenset((part.start, part.end))
+                boxes[ends, part.variant, load.leg.mode] += load.size_boxes
+        assert len(flat) == 2 * len(boxes)
+        assert sum(flat[1::2]) == pytest.approx(sum(boxes.values()), abs=0.01 * len(boxes))
+    assert [c["plan"] for c in scene["singles"]] == [1, -1, -1, -1, -1]
+
+
+def test_only_kinds_that_were_tested_can_be_shown(chongqing, report):
+    some = replace(report, closures=report.closures[2:3])
+    assert [kinds for _, kinds in stress_scene(chongqing, some)["views"]] == [["service"]]
+
+
+def test_bands_of_cost_leave_out_what_leaves_cargo_behind(scene):
+    assert scene["bands"]["usd"][-1] < 70_000
+    assert scene["bands"]["teu"][-1] >= 40
+
+
+def test_a_report_of_nothing_is_a_map_of_the_plan(chongqing, report):
+    html = draw_stress(chongqing, replace(report, closures=(), pairs=())).html()
+    assert len(html.encode()) < 3_000_000
+    assert draw_stress(chongqing, replace(report, closures=(), pairs=())).html() == html
