@@ -36,7 +36,7 @@ LONGEST_STEP_DEG: Final = 1.0
 """Straight lines in degrees are curves on the map: longer ones are cut up before."""
 
 SPARE_DEG: Final = 6.0
-SMALLEST_PT: Final = 0.25
+SMALLEST_PT: Final = 0.35
 
 
 def draw_basemap(axes: Axes, view: View) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BENDS_PT: Final = 1.1
 """Bends that are smaller than this are left out."""
 
+FINE_PT: Final = 0.05
+"""Points that change a smooth line by less than this are left out."""
+
 NEAR_PT: Final = 0.6
 NEAR_DEG: Final = 8.0
 """A straight stretch is a great circle, which bends by less than this."""
@@ -79,7 +82,8 @@ def joined(
             line = np.vstack([line[:-1], (before[-1:] + after[:1]) / 2, after[1:]])
         else:
             line = np.vstack([line, after])
-    return line if len(moved) == 1 else smoothed(line, 1)
+    whole = line if len(moved) == 1 else smoothed(line, 1)
+    return shapely.get_coordinates(shapely.simplify(shapely.LineString(whole), FINE_PT))
 
 
 def _moved(flat: NDArray[np.float64], shift_pt: float) -> NDArray[np.float64]:

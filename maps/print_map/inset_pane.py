@@ -13,7 +13,7 @@ from ...network.row import Mode
 from ..charts.house_style import DPI, GREY, INK
 from .basemap import draw_basemap
 from .insets import Inset
-from .labels import FARTHEST_PT, Name, Surroundings, draw_names
+from .labels import Name, Surroundings, draw_names
 from .lines import FlowLine, draw_lines, flow_lines, visible
 from .marks import Mark, draw_marks, marks
 from .places import place_label, terminal_label
@@ -39,7 +39,7 @@ def draw_inset(axes: Axes, scene: Scene, cutout: Cutout, widths: Sequence[float]
     view = cutout.view
     draw_basemap(axes, view)
     thinner = [INSET_WIDTH * width for width in widths]
-    shown = marks(scene.stops, view, scene.gateway, scene.mark_pt)
+    shown = marks(scene.stops, view, scene.gateway, scene.mark_pt, 1.0)
     lines = _with_stubs(flow_lines(scene.network, scene.flows, view, thinner), shown)
     seen = view.room.polygon()
     draw_lines(axes, lines, seen)
@@ -104,7 +104,7 @@ def _inset_names(scene: Scene, shown: Sequence[Mark], inset: Inset) -> list[Name
                 text=text, x=mark.x, y=mark.y, gap=mark.radius,
                 points=scene.layout.label_pt * (0.86 if small else 0.96),
                 colour=GREY if small else INK, may_cross=stop.terminal.id in own,
-                reach_pt=4.0 if small else FARTHEST_PT,
+                reach_pt=4.0 if small else scene.reach_pt,
             )
         )  # fmt: skip
     return names

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...network.row import Mode
 from ...network.terminal import TerminalKind
-from ..charts.house_style import FAINT, GREY, INK
+from ..charts.house_style import DPI, FAINT, GREY, INK
 from ..phrases import Language
 from ..style import on_light
 from .corridor_rows import CorridorRow
@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from ...network.network import Network
     from .layout import Layout
 
+LONGEST_NAME: Final = 60
 ROW: Final = 1.3
 """Height of a row, as a multiple of its letters."""
 
-SWATCH_PT: Final = 20.0
+SWATCH: Final = 2.5
+"""Length of a sample of a line, as a multiple of its letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +74,21 @@ class Pen:
         """Return the pen some rows further down."""
         return replace(self, top=self.top - rows * self.row)
 
-    def write(self, x: float, text: str, **look: Any) -> None:
-        """Write text in the middle of the first row."""
+    @property
+    def swatch(self) -> float:
+        """Length of a sample of a line."""
+        return SWATCH * self.layout.key_pt
+
+    def write(self, x: float, text: str, *, room: float = math.inf, **look: Any) -> float:
+        """Write text in the middle of the first row, cut to its room; return its width."""
         style = {"fontsize": self.layout.key_pt, "color": INK, "va": "center_baseline", **look}
-        self.axes.text(self.left + x, self.top - 0.5 * self.row, text, gid="key", **style)
+        middle = self.top - 0.5 * self.row
+        drawn = self.axes.text(self.left + x, middle, text, gid="key", **style)
+        short = text
+        while len(short) > 1 and drawn.get_window_extent().width > room * DPI / 72:
+            short = short[:-1].rstrip()
+            drawn.set_text(f"{short}…")
+        return float(drawn.get_window_extent().width) * 72 / DPI
 
     def sample(self, x: float, width: float, **look: Any) -> None:
         """Draw a line in the middle of the first row."""
@@ -125,8 +138,8 @@ def _draw_corridors(
     pen: Pen, network: Network, shown: Sequence[CorridorRow | None], rows: Sequence[CorridorRow]
 ) -> float:
     """Draw corridors with their boxes; return how many rows that took."""
-    small = {"fontsize": 0.88 * pen.layout.key_pt, "color": GREY}
-    boxes_at, carried_at = pen.width - 4.6 * pen.layout.key_pt, pen.width
+    small: dict[str, Any] = {"fontsize": 0.88 * pen.layout.key_pt, "color": GREY}
+    boxes_at, carried_at = pen.width - 4.2 * pen.layout.key_pt, pen.width
     pen.write(0, CORRIDORS[pen.language], weight="bold")
     pen.write(boxes_at, BOXES[pen.language], weight="bold", ha="right")
     pen.write(carried_at, CARRIED[pen.language], ha="right", **small)
@@ -136,7 +149,7 @@ def _draw_corridors(
     for row in shown:
         if row is None:
             rest = [r for r in rows if r not in named]
-            line.write(SWATCH_PT + 6, OTHERS.fill(n=len(rest))[pen.language], color=GREY)
+            line.write(pen.swatch + 5, OTHERS.fill(n=len(rest))[pen.language], color=GREY)
             line.write(boxes_at, f"{sum(r.boxes for r in rest):,}", ha="right", color=GREY)
         else:
             _draw_corridor(line, network, row, (boxes_at, carried_at))
@@ -146,14 +159,13 @@ def _draw_corridors(
 
 def _draw_corridor(line: Pen, network: Network, row: CorridorRow, at: tuple[float, float]) -> None:
     colour = on_light(network.corridors[row.corridor].colour)
-    line.sample(1, SWATCH_PT - 2, gid="swatch", **stroke(row.mode, 2.6, colour))
-    room = int((at[0] - SWATCH_PT - 3.1 * line.layout.key_pt) / (0.5 * line.layout.key_pt))
-    longest = room if line.language is Language.EN else room // 2
-    line.write(SWATCH_PT + 6, corridor_name(network, row.corridor, longest)[line.language])
-    figure = f"{row.boxes:,}" if row.boxes or not row.tonnes else _loose(row.tonnes, line.language)
-    line.write(at[0], figure if row.tonnes else "–", ha="right", weight="bold")
+    line.sample(1, line.swatch - 2, gid="swatch", **stroke(row.mode, 2.6, colour))
     carried = f"{row.carried.boxes:,}" if row.carried.boxes else _loose(row.loose_t, line.language)
     line.write(at[1], carried, ha="right", fontsize=0.88 * line.layout.key_pt, color=GREY)
+    figure = f"{row.boxes:,}" if row.boxes or not row.tonnes else _loose(row.tonnes, line.language)
+    taken = line.write(at[0], figure if row.tonnes else "–", ha="right", weight="bold")
+    name, left = corridor_name(network, row.corridor, LONGEST_NAME), line.swatch + 5
+    line.write(left, name[line.language], room=at[0] - taken - left - 4)
 
 
 def _loose(tonnes: float, language: Language) -> str:
@@ -197,7 +209,7 @@ def _grid(pen: Pen, columns: int, samples: Sequence[Callable[[Pen], None]]) -> P
 
 def _mode_sample(mode: Mode) -> Callable[[Pen], None]:
     def draw(pen: Pen) -> None:
-        length = min(SWATCH_PT - 2, 0.4 * pen.width)
+        length = min(pen.swatch - 2, 0.4 * pen.width)
         pen.sample(1, length, **stroke(mode, 2.2, INK))
         pen.write(length + 4, MODES[mode][pen.language])
 
@@ -224,8 +236,8 @@ def _draw_widths(pen: Pen, most_boxes: float) -> None:
     for number, size in enumerate(sizes):
         left = number * pen.width / len(sizes)
         width = width_pt(size, most_boxes, pen.layout.thinnest_pt, pen.layout.widest_pt)
-        line.sample(left, SWATCH_PT, color=GREY, linewidth=width, solid_capstyle="butt")
-        line.write(left + SWATCH_PT + 6, f"{size:,}")
+        line.sample(left, pen.swatch, color=GREY, linewidth=width, solid_capstyle="butt")
+        line.write(left + pen.swatch + 5, f"{size:,}")
 
 
 def key_sizes(most_boxes: float) -> list[int]:

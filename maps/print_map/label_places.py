@@ -24,8 +24,8 @@ ANGLES: Final = (
 LEADER_FROM_PT: Final = 6.0
 PADDING_PT: Final = 1.0
 KEPT: Final = 120
-BESIDE_PT: Final = 6.0
-"""A label this close to a sign is taken for its name."""
+BESIDE: Final = ((14.0, 45.0), (5.0, 150.0))
+"""Costs of standing this close to the sign of another and farther from one's own."""
 
 ON_LINE: Final = 1000.0
 """Cost of covering a line: more than that of any place that does not."""
@@ -36,7 +36,7 @@ class Label:
     """What is to be placed: a box of a size beside an anchor, in points.
 
     ``gap`` is kept to the anchor, whose own mark it clears. A label that ``may_cross`` no line is
-    left out rather than put on one.
+    left out rather than put on one, or beside the sign of another.
     """
 
     x: float
@@ -110,11 +110,13 @@ def candidates(label: Label, around: Obstacles) -> list[Place]:
     padded = shapely.box(*(boxes + _PAD).T)
     barred = _met(around.boxes, padded) > 0
     covered = _met(around.lines, padded)
+    nearer = _nearer(label, boxes, around.marks)
     leaders = np.array([_leader(label, box) for box, _, _ in drafts])
     costs = np.array([distance + 0.7 * rank for _, distance, rank in drafts])
-    costs += _nearer(label, boxes, around.marks) + np.where(covered, ON_LINE + 40 * covered, 0)
+    costs += nearer + np.where(covered, ON_LINE + 8 * covered, 0)
     has_leader = np.array([distance >= LEADER_FROM_PT for _, distance, _ in drafts])
     costs += np.where(has_leader, _leader_costs(leaders, around), 0)
+    barred |= (not label.may_cross) & ((covered > 0) | (nearer >= BESIDE[0][1]))
     found = [
         Place(
             drafts[index][0],
@@ -123,7 +125,7 @@ def candidates(label: Label, around: Obstacles) -> list[Place]:
             bool(covered[index]),
         )
         for index in np.argsort(costs, kind="stable")
-        if not barred[index] and (label.may_cross or not covered[index])
+        if not barred[index]
     ]
     return found[:KEPT]
 
@@ -172,9 +174,11 @@ def _nearer(
     away = np.hypot(marks[:, 0] - label.x, marks[:, 1] - label.y) > label.gap
     to_others = _distances(boxes, marks)
     closer = (to_others < own + 2.0) & away
-    beside = (to_others < BESIDE_PT) & closer
-    costs: NDArray[np.float64] = 6.0 * closer.sum(axis=1) + 16.0 * beside.sum(axis=1)
-    return costs
+    costs = np.where(closer, 6.0, 0.0)
+    for reach, cost in BESIDE:
+        costs = np.where(closer & (to_others < reach), cost, costs)
+    total: NDArray[np.float64] = costs.sum(axis=1)
+    return total
 
 
 def _distances(boxes: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:

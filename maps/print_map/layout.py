@@ -71,12 +71,13 @@ def _wide(size: Size, page: Rect, *, has_inset: bool) -> Layout:
     panel = (0.262 if is_roomy else 0.3) * page.width
     left, width = page.width - panel + GAP_PT, panel - GAP_PT - 0.73 * margin_pt(size)
     inset = 0.31 * page.height
+    across, up = (0.335, 0.42) if is_roomy else (0.38, 0.35)
     beside = Rect(left, page.bottom + page.height - inset, width, inset) if has_beside else None
     return Layout(
         map=page._replace(width=page.width - panel),
         key=Rect(left, page.bottom, width, page.height - (inset + 6.0 if has_beside else 0.0)),
         beside=beside,
-        corner=((0.335 if is_roomy else 0.38) * (page.width - panel), 0.42 * page.height),
+        corner=(across * (page.width - panel), up * page.height),
         num_columns=1,
         label_pt=0.64 * size.text_pt,
         key_pt=(0.63 if is_roomy else 0.6) * size.text_pt,

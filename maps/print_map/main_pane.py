@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
 from ..charts.house_style import GREY, INK
 from .basemap import draw_basemap
-from .labels import FARTHEST_PT, Name, Surroundings, draw_names
+from .labels import Name, Surroundings, draw_names
 from .lines import FlowLine, draw_lines
 from .marks import Mark, draw_marks, marks
-from .off_map import exit_label, exits
+from .off_map import Beyond, beyond, exits
 from .places import place_label
 from .scene import LONGEST_NAME, Cutout, Scene, within
 from .view import View
@@ -22,6 +22,9 @@ from .words import corridor_name
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
+
+MOST_NEEDED: Final = 30
+"""Places that are named wherever their names find room; others only beside their signs."""
 
 
 def draw_main(
@@ -38,11 +41,12 @@ def draw_main(
     for area in covered:
         seen = seen.difference(area)
     draw_lines(axes, lines, seen)
-    shown = [m for m in marks(scene.stops, view, scene.gateway, scene.mark_pt) if _is_seen(m, seen)]
+    shown = [
+        m for m in marks(scene.stops, view, scene.gateway, scene.mark_pt, 1.35) if _is_seen(m, seen)
+    ]
     draw_marks(axes, shown)
-    repeated = {stop.terminal.id for cutout in cutouts for stop in cutout.inset.stops}
     names = [
-        *_place_names(scene, shown, repeated),
+        *_place_names(scene, shown),
         *[_outline(axes, scene, view, cutout) for cutout in cutouts],
     ]
     names[1:1] = _exit_names(scene, view, lines, seen)
@@ -55,23 +59,30 @@ def _is_seen(mark: Mark, seen: BaseGeometry) -> bool:
     return bool(seen.contains(shapely.Point(mark.x, mark.y)))
 
 
-def _place_names(scene: Scene, shown: Sequence[Mark], repeated: set[str]) -> list[Name]:
-    """Return a name for each place, the gateway first; places that are repeated may do without."""
-    names, told = [], set()
+def _place_names(scene: Scene, shown: Sequence[Mark]) -> list[Name]:
+    """Return a name for each place, the most important first.
+
+    The smaller places and those that an inset shows may do without.
+    """
+    repeated = {stop.terminal.id for inset in scene.insets for stop in inset.stops}
+    names: list[Name] = []
+    told = set()
     for mark in shown:
         stop = mark.stop
         text = place_label(stop, scene.language, LONGEST_NAME)
         if stop.place in told or not text:
             continue
         told.add(stop.place)
-        small, is_repeated = stop.is_passed, stop.terminal.id in repeated
+        small = stop.is_passed
+        is_needed = mark.is_gateway or (
+            not small and len(names) < MOST_NEEDED and stop.terminal.id not in repeated
+        )
         names.append(
             Name(
                 text=text, x=mark.x, y=mark.y, gap=mark.radius, is_bold=mark.is_gateway,
                 points=scene.layout.label_pt * (1.45 if mark.is_gateway else 0.86 if small else 1),
-                colour=GREY if small else INK,
-                may_cross=not small and not is_repeated,
-                reach_pt=4.0 if small else 30.0 if is_repeated else FARTHEST_PT,
+                colour=GREY if small else INK, may_cross=is_needed,
+                reach_pt=4.0 if small else scene.reach_pt if is_needed else 30.0,
             )
         )  # fmt: skip
     return names
@@ -83,19 +94,23 @@ def _exit_names(
     """Return what lies beyond the edges of the map."""
     by_id = {stop.terminal.id: stop for stop in scene.stops}
     inside = _terminals_in(scene, view, seen)
-    names = []
+    naming = (
+        lambda terminal: place_label(by_id[terminal], scene.language, LONGEST_NAME),
+        lambda corridor: corridor_name(scene.network, corridor, LONGEST_NAME)[scene.language],
+    )
+    names: list[Name] = []
+    told: list[Beyond] = []
     for place in sorted(exits(lines, view, seen), key=lambda e: (-e.size_boxes, e.x, e.y)):
-        text = exit_label(
-            place, inside.__contains__,
-            (lambda terminal: place_label(by_id[terminal], scene.language, LONGEST_NAME),
-             lambda corridor: corridor_name(scene.network, corridor, 30)[scene.language]),
-            scene.language,
+        words = beyond(place, inside.__contains__, naming)
+        if any(words.is_told_by(other) for other in told):
+            continue
+        told.append(words)
+        names.append(
+            Name(
+                text=words.text(scene.language), x=place.x, y=place.y, gap=4.0, colour=GREY,
+                points=0.95 * scene.layout.label_pt, is_boxed=True,
+            )
         )  # fmt: skip
-        if text:
-            names.append(
-                Name(text=text, x=place.x, y=place.y, gap=4.0, points=0.95 * scene.layout.label_pt,
-                     colour=GREY, is_boxed=True)
-            )  # fmt: skip
     return names
 
 

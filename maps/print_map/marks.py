@@ -55,17 +55,20 @@ class Mark:
         )  # fmt: skip
 
 
-def marks(found: Iterable[Stop], view: View, gateway: str, radius: float) -> list[Mark]:
+def marks(
+    found: Iterable[Stop], view: View, gateway: str, radius: float, larger: float
+) -> list[Mark]:
     """Return the marks of a pane, the most important first.
 
-    Of terminals whose signs would cover one another the first one is shown.
+    Those of the gateway are ``larger`` times the others, those that are passed half as large. Of
+    terminals whose signs would cover one another the first one is shown.
     """
     chosen: list[Mark] = []
     left, low, right, high = view.room.inner(radius).bounds
     for stop in found:
         x, y = (float(value) for value in view.to_page([stop.lonlat])[0])
         is_gateway = stop.place == gateway
-        size = radius * (0.5 if stop.is_passed else 1.35 if is_gateway else 1.0)
+        size = radius * (0.5 if stop.is_passed else larger if is_gateway else 1.0)
         mark = Mark(stop=stop, x=x, y=y, radius=size, is_gateway=is_gateway)
         inside = left <= x <= right and low <= y <= high
         if inside and not any(_cover(mark, other) for other in chosen):

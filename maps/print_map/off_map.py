@@ -76,10 +76,33 @@ def _side(x: float, y: float, view: View) -> str:
     return min(gaps, key=lambda side: gaps[side])
 
 
-def exit_label(
-    place: Exit, is_seen: Callable[[str], bool], naming: Naming, language: Language
-) -> str:
-    """Return what lies beyond an exit: places off the map, and corridors that come back to it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beyond:
+    """What lies beyond an exit: corridors that come back to the map, and places off it."""
+
+    side: str
+    flows_of: frozenset[str]
+    corridors: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def is_told_by(self, other: Beyond) -> bool:
+        """Tell whether another exit on the same side says the same of the same corridors."""
+        return (
+            self.side == other.side
+            and self.flows_of <= other.flows_of
+            and {*self.corridors, *self.places} <= {*other.corridors, *other.places}
+        )
+
+    def text(self, language: Language) -> str:
+        """Return what the map says of it."""
+        parts = [*self.corridors[:1], _listed(self.places, language)]
+        text = (", " if language is Language.EN else "，").join(part for part in parts if part)
+        arrow = ARROWS[self.side]
+        return f"{text} {arrow}" if self.side == "right" else f"{arrow} {text}"
+
+
+def beyond(place: Exit, is_seen: Callable[[str], bool], naming: Naming) -> Beyond:
+    """Return what lies beyond an exit, the largest first.
 
     Parameters
     ----------
@@ -89,21 +112,21 @@ def exit_label(
         The names of a terminal's place and of a corridor.
     """
     name, corridor = naming
-    beyond: dict[str, float] = defaultdict(float)
+    places: dict[str, float] = defaultdict(float)
     passing: dict[str, float] = defaultdict(float)
     for line in place.lines:
         for load in line.flow.loads:
             ends = [e for e in (load.leg.from_terminal, load.leg.to_terminal) if not is_seen(e)]
             for end in ends:
-                beyond[name(end)] += load.size_boxes
+                places[name(end)] += load.size_boxes
             if not ends:
                 passing[corridor(line.flow.corridor)] += load.size_boxes
-    parts = [*_largest(passing)[:1], _listed(_largest(beyond), language)]
-    text = "; ".join(part for part in parts if part)
-    if not text:
-        return ""
-    arrow = ARROWS[place.side]
-    return f"{text} {arrow}" if place.side == "right" else f"{arrow} {text}"
+    return Beyond(
+        side=place.side,
+        flows_of=frozenset(line.flow.corridor for line in place.lines),
+        corridors=_largest(passing),
+        places=_largest(places),
+    )
 
 
 def _listed(names: Sequence[str], language: Language) -> str:
@@ -112,5 +135,5 @@ def _listed(names: Sequence[str], language: Language) -> str:
     return AND_MORE.fill(names=text, n=more)[language] if more > 0 else text
 
 
-def _largest(size: dict[str, float]) -> Sequence[str]:
-    return sorted(size, key=lambda name: (-size[name], name))
+def _largest(size: dict[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(size, key=lambda name: (-size[name], name)))

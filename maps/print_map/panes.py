@@ -30,6 +30,9 @@ HOME: Final = (-15.0, -12.0, 150.0, 70.0)
 
 HOME_M: Final = 6_000_000.0
 LEAST_M: Final = 900_000.0
+SPARE: Final = (0.66, 0.72)
+"""Most of the room to spare is left where Africa is: an inset stands there."""
+
 LEAST_INSET_M: Final = 60_000.0
 
 
@@ -57,7 +60,9 @@ def main_view(scene: Scene) -> View:
     home = [stop.lonlat for stop in scene.stops if _is_home(stop, scene.projection)]
     corners = [(-5.0, 36.0), (140.0, 36.0), (100.0, 1.0), (60.0, 60.0)]
     points = home or [scene.stops[0].lonlat] if scene.stops else corners
-    return fitted(scene.projection, scene.layout.map, points, margin_pt=26.0, least_m=LEAST_M)
+    return fitted(
+        scene.projection, scene.layout.map, points, margin_pt=26.0, least_m=LEAST_M, spare=SPARE
+    )
 
 
 def draw_panes(figure: Figure, scene: Scene) -> frozenset[TerminalKind | None]:

@@ -43,6 +43,11 @@ class Scene:
         """Radius of the sign of a terminal."""
         return 0.36 * self.layout.label_pt
 
+    @property
+    def reach_pt(self) -> float:
+        """How far a name may stand from its sign."""
+        return 12.0 * self.layout.label_pt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cutout:

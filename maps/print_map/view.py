@@ -96,6 +96,7 @@ def fitted(
     *,
     margin_pt: float,
     least_m: float,
+    spare: tuple[float, float] = (0.5, 0.5),
 ) -> View:
     """Return the view that shows some places as large as its pane allows.
 
@@ -107,11 +108,12 @@ def fitted(
         Room to leave round them.
     least_m
         Width of the world that is seen at least, in metres.
+    spare
+        Shares of the room to spare that are left on the left and at the bottom.
     """
     flat = projection.flat(points)
     low, high = flat.min(axis=0), flat.max(axis=0)
-    middle, span = (low + high) / 2, high - low
-    room = np.array([pane.width - 2 * margin_pt, pane.height - 2 * margin_pt])
-    metres_per_pt = max(*(span / room), least_m / pane.width)
-    corner = middle - np.array([pane.width, pane.height]) * metres_per_pt / 2
+    size, span = np.array([pane.width, pane.height]), high - low
+    metres_per_pt = max(*(span / (size - 2 * margin_pt)), least_m / pane.width)
+    corner = low - (size * metres_per_pt - span) * spare
     return View(projection, pane, float(corner[0]), float(corner[1]), float(1 / metres_per_pt))
