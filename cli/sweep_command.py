@@ -84,6 +84,10 @@ _DESCRIBING = (
     "--tornado", "tornado_file", type=FILE, metavar="FILE",
     help="Draw what moves the figure; png, svg or pdf, or csv or json for the data.",
 )  # fmt: skip
+@click.option(
+    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True,
+    help="Language of the picture.",
+)  # fmt: skip
 @csv_option
 @json_option
 @quiet_option
@@ -98,6 +102,7 @@ def command(
     scheduler: str | None,
     figure: str,
     tornado_file: Path | None,
+    language: str,
     csv_file: Path | None,
     as_json: bool,
     quiet: bool,
@@ -129,7 +134,9 @@ def command(
         result = run_sweep(
             network, asked.sweep, question, store=store, executor=executor, count=count
         )
-    written = write_sweep(network, result, figure, csv_file=csv_file, chart_file=tornado_file)
+    written = write_sweep(
+        network, result, figure, csv_file=csv_file, chart_file=tornado_file, language=language
+    )
     if as_json:
         print_json(sweep_json(result, figure))
     else:

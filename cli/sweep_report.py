@@ -85,14 +85,18 @@ def _tornado_table(
         f"{moved.measure.title}: what moves it from {moved.reference_mean:,.{digits}f}"
         f" {moved.measure.unit} ({moved.reference})"
     )
+    ends = [(bar, end) for bar in moved.bars for end in bar.ends]
+    # With one seed the least and the most are the mean.
+    many = any(end.num_seeds > 1 for _, end in ends)
+    spread = (">least", ">most") if many else ()
     rows = (
-        (bar.axis, bar.reference_label, end.label, f"{end.change:+,.{digits}f}",
-         f"{end.mean:,.{digits}f}", f"{end.least:,.{digits}f}", f"{end.most:,.{digits}f}",
+        (bar.axis, bar.reference_label, "" if end.label == bar.axis else end.label,
+         f"{end.change:+,.{digits}f}", f"{end.mean:,.{digits}f}",
+         *(f"{amount:,.{digits}f}" for amount in (end.least, end.most) if many),
          f"{end.more_unserved_teu:+,.1f}")
-        for bar in moved.bars
-        for end in bar.ends
+        for bar, end in ends
     )  # fmt: skip
-    columns = ("What", "from", "to", ">change", ">mean", ">least", ">most", ">unserved")
+    columns = ("What", "from", "to", ">change", ">mean", *spread, ">unserved TEU")
     return title, columns, rows
 
 
@@ -160,6 +164,7 @@ def write_sweep(
     *,
     csv_file: Path | None,
     chart_file: Path | None,
+    language: str = "en",
 ) -> tuple[Path, ...]:
     """Write the files that were asked for, and return them.
 
@@ -174,7 +179,9 @@ def write_sweep(
         written.append(csv_file)
     if chart_file is not None:
         from ..maps.charts import draw_tornado
+        from ..maps.phrases import Language
 
-        draw_tornado(network, tornado(result, figure)).save(chart_file)
+        drawn = tornado(result, figure)
+        draw_tornado(network, drawn, language=Language(language)).save(chart_file)
         written.append(chart_file)
     return tuple(written)

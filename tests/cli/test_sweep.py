@@ -31,6 +31,14 @@ def test_a_sweep_is_printed_written_and_drawn(run, tmp_path):
     assert (tmp_path / "t.svg").read_text().startswith("<?xml")
 
 
+def test_a_tornado_is_drawn_in_chinese_too(run, tmp_path):
+    words = (*WORDS, "--set", "price.rail=1,0.8", "-q", "--tornado", "t.svg")
+    run(*words)
+    english = (tmp_path / "t.svg").read_bytes()
+    assert run(*words, "--language", "zh").code == 0
+    assert (tmp_path / "t.svg").read_bytes() != english
+
+
 def test_a_second_run_goes_on_from_the_store(run):
     first = json.loads(run(*WORDS, "--seeds", "1-2", "--json", "-q").out)
     second = json.loads(run(*WORDS, "--seeds", "1-3", "--json", "-q").out)

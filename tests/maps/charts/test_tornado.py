@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from landbridge.maps.charts import draw_tornado
+from landbridge.maps.phrases import Language
 from landbridge.network.sweeps.outcome import MEASURES
 from landbridge.network.sweeps.tornado import Tornado, TornadoBar, TornadoEnd
 
@@ -43,7 +44,7 @@ def test_each_end_is_a_row_and_the_outermost_are_drawn(chongqing):
     chart = draw_tornado(chongqing, tornado_of(RAIL, CLOSED))
     assert [row["change"] for row in chart.rows] == [-20, -10, 15, 9]
     assert words(chart) == [
-        "price.rail (from 1)", "0.8: -20", "1.2: +15", "sea_closed (not base)", "+9*",
+        "Price of rail (from ×1)", "×0.8: -20", "×1.2: +15", "sea_closed", "+9*",
     ]  # fmt: skip
     widths = [patch.get_width() for patch in chart.figure.axes[0].patches]
     assert widths == [-20, 15, 9]
@@ -51,7 +52,7 @@ def test_each_end_is_a_row_and_the_outermost_are_drawn(chongqing):
 
 def test_the_title_says_what_moves_most_and_what_is_left_behind(chongqing):
     chart = draw_tornado(chongqing, tornado_of(RAIL))
-    assert chart.title == "price.rail = 0.8 moves the cost most: -20 USD"
+    assert chart.title == "Price of rail ×0.8 moves the cost most: -20 USD"
     assert "Another amount" not in chart.note
     chart = draw_tornado(chongqing, tornado_of(CLOSED, missing=("late_price 3",)))
     assert chart.title.endswith("+9 USD, with 2 TEU more left behind")
@@ -77,3 +78,24 @@ def test_names_that_are_attacks_are_only_text(hostile):
     ET.fromstring(chart.picture("svg"))
     [_, row] = csv.reader(io.StringIO(chart.csv()))
     assert not any(cell.startswith(("=", "+", "@")) for cell in row)
+
+
+def test_parameters_and_scenarios_go_by_their_names_in_both_languages(chongqing):
+    corridor = next(iter(chongqing.corridors.values()))
+    bars = (
+        bar("suez_reopens+mine", end("suez_reopens+mine", 30.0), reference="base"),
+        bar(f"price.{corridor.id}", end("2", 20.0)),
+        bar("fuel.sea", end("0.5", -10.0)),
+        bar("co2e_t", end("900", 4.0), reference="1000"),
+    )
+    english = draw_tornado(chongqing, tornado_of(*bars))
+    chinese = draw_tornado(chongqing, tornado_of(*bars), language=Language.ZH)
+    name = chongqing.scenarios["suez_reopens"].name
+    assert words(english)[0].startswith(name[:20])
+    assert f"Price of {corridor.name} (from ×1)" in words(english)
+    assert f"{corridor.name_zh}运价（基准×1）" in words(chinese)
+    assert "海运燃料价格（基准×1）" in words(chinese)
+    assert {"Cap on CO2e, t (from 1000)", "900: +4"} <= set(words(english))
+    assert "对成本影响最大：+30美元" in chinese.title
+    assert chinese.rows == english.rows
+    assert chinese.picture("png") != english.picture("png")
