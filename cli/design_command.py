@@ -52,6 +52,9 @@ def _with_amounts(command: Callable[..., Any]) -> Callable[..., Any]:
 @_with_amounts
 @click.option("--addition", "names", multiple=True, metavar="ID",
               help="Consider it and what it requires; may be repeated. Else all.")  # fmt: skip
+@click.option("--value", multiple=True, metavar="ID",
+              help="Search for nothing: value this and what it requires, whatever it costs; may be"
+              " repeated.")  # fmt: skip
 @click.option("--commit", "commitments", multiple=True, metavar="ID=USD",
               help="Pay so much a year once it is open, used or not; may be repeated.")  # fmt: skip
 @click.option("--no-plans", is_flag=True,
@@ -75,6 +78,7 @@ def command(
     unserved_usd: float,
     view: str,
     names: tuple[str, ...],
+    value: tuple[str, ...],
     commitments: tuple[str, ...],
     no_plans: bool,
     csv_file: Path | None,
@@ -108,6 +112,7 @@ def command(
             start_years=start_years,
             capex_in_year_usd=dict(map(_money_of_year, capex_in_year)),
             method=Method(method),
+            value=value,
         )
         design = choose_additions(network, demand, ask, report)
     if csv_file is not None:

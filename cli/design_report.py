@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from ..optimizer.design.choose import Design
 from ..optimizer.design.impact import Impact, Pair
 from ..optimizer.design.phased import PhasedChoice
-from ..optimizer.design.search import Choice
+from ..optimizer.design.search import Choice, SubsetProof, Verdict, best_with
 from .options import plain_console
 from .rows_output import table_of, usd
 
@@ -32,7 +32,9 @@ def print_design(design: Design) -> None:
     console, choice = plain_console(), design.choice
     worth = choice.worth
     title = " + ".join(choice.chosen) or "nothing: no subset is worth what it costs"
-    console.print(f"\nWorth building: {title}", style="bold")
+    is_best = isinstance(choice, PhasedChoice) or choice.is_best
+    head = "Worth building" if is_best else "As asked for"
+    console.print(f"\n{head}: {title}", style="bold")
     horizon = design.candidates.horizon
     console.print(
         f"  over {horizon.years} years at {horizon.discount:.1%}; the book comes"
@@ -105,14 +107,25 @@ def _print_steps(console: Console, choice: PhasedChoice) -> None:
 def _print_subsets(console: Console, choice: Choice) -> None:
     rows = [
         (" + ".join(p.chosen) or "nothing", p.verdict.value,
-         f"{'' if p.verdict.value == 'valued' else 'at most '}{usd(p.usd)}")
+         f"{_at_most(p)}{usd(p.usd)}")
         for p in choice.proof
     ]  # fmt: skip
     console.print(table_of("Proof", ("Subset", "", ">Worth USD"), rows[:MOST_ROWS]))
+    best = [
+        (name, row.verdict.value, f"{_at_most(row)}{usd(row.usd)}", f"{len(row.chosen) - 1}")
+        for name, row in best_with(choice.proof).items()
+    ]
+    if choice.is_best:
+        title = "Each addition in the best subset with it"
+        console.print(table_of(title, ("Addition", "", ">Worth USD", ">Others"), best))
     console.print(
         f"  {len(choice.proof)} subsets: {len(choice.proof) - choice.num_bounded_out} valued,"
         f" {choice.num_bounded_out} bounded out, {choice.num_solved} mixes solved"
     )
+
+
+def _at_most(row: SubsetProof) -> str:
+    return "" if row.verdict is Verdict.VALUED else "at most "
 
 
 def _print_impact(console: Console, impact: Impact) -> None:
@@ -121,13 +134,19 @@ def _print_impact(console: Console, impact: Impact) -> None:
         ("cost USD", impact.cost_usd), ("unserved TEU", impact.unserved_teu),
         ("t CO2e", impact.co2e_t),
     ]  # fmt: skip
-    pairs += [(f"t by air at {name}", pair) for name, pair in impact.gateway_tonnes.items()
-              if abs(pair[0] - pair[1]) >= 0.05]  # fmt: skip
+    moved = [(f"t by air at {name}", pair) for name, pair in impact.gateway_tonnes.items()
+             if abs(pair[0] - pair[1]) >= 0.05]  # fmt: skip
+    pairs += moved
     pairs += [(f"t km by {mode}", pair) for mode, pair in impact.tonne_km.items()]
     columns = ("", ">Without", ">With", ">Change")
     console.print(table_of("", columns, [_pair_row(*named) for named in pairs]))
+    if not moved:
+        console.print("  no airport handles more or less: nothing is taken from one by another")
     rows = [(f"{n}", f"{a:.1%}", f"{b:.1%}") for n, (a, b) in impact.within_days.items()]
-    title = "Share of the demand delivered within days"
+    title = "Share of the demand that the plans deliver within days"
+    console.print(table_of(title, (">Days", ">Without", ">With"), rows))
+    rows = [(f"{n}", f"{a:.1%}", f"{b:.1%}") for n, (a, b) in impact.reachable_within_days.items()]
+    title = "Share that could be, each order alone on its fastest route"
     console.print(table_of(title, (">Days", ">Without", ">With"), rows))
     gains = sorted(impact.gain_usd_by_zone.items(), key=lambda item: -item[1])
     title = f"Who gains: {impact.winners} orders cost less, {impact.losers} more"

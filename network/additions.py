@@ -177,7 +177,8 @@ class Candidates:
         for addition in self.additions:
             if addition.is_option and addition.id not in found:
                 joined = frozenset({*found, addition.id})
-                if self.is_sound(joined) and self.is_affordable(self.needed(addition.id)):
+                usd = sum(self.by_id[name].capex_usd for name in self.needed(addition.id))
+                if self.is_sound(joined) and (self.capex_usd is None or usd <= self.capex_usd):
                     found.add(addition.id)
         return frozenset(found)
 

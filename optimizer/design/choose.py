@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ...network.additions import NO_STARTS, Candidates, Horizon, Starts, additions_of
+from ...network.additions import NO_STARTS, Candidates, Horizon, Starts, Subset, additions_of
 from ...network.errors import Mistake, QuestionError
 from ...network.exchange_rates import ExchangeRate, exchange_rate
 from ...network.limits import Goal
 from ...network.network import Network
+from ...network.spelling import nearest
 from ..mix.column_generation import Report
 from ..mix.effort import Effort
 from .impact import Impact, impact_of
@@ -54,6 +55,8 @@ class Ask:
         What may be spent in some years, counted from 1.
     method
         How to search.
+    value
+        Search for nothing: value these, with what they require.
     """
 
     names: tuple[str, ...] = ()
@@ -67,6 +70,7 @@ class Ask:
     start_years: int = 1
     capex_in_year_usd: Mapping[int, float] = field(default_factory=dict)
     method: Method = Method.AUTO
+    value: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse years that are none."""
@@ -151,6 +155,12 @@ def _choice(
     candidates: Candidates, cost: MixCost, ask: Ask, say: Report
 ) -> tuple[Choice | PhasedChoice, tuple[float, ...]]:
     """Return the best choice, and what it saves in each year."""
+    if ask.value:
+        one = DesignSearch(
+            candidates, cost, unserved_usd_per_teu=ask.unserved_usd_per_teu, view=ask.view
+        )
+        valued = one.value(_asked_for(candidates, ask.value))
+        return valued, one.saving_by_year(frozenset(valued.chosen))
     if _is_enumerated(candidates, ask):
         listed = DesignSearch(
             candidates, cost, unserved_usd_per_teu=ask.unserved_usd_per_teu, view=ask.view,
@@ -165,6 +175,31 @@ def _choice(
     )  # fmt: skip
     found = phased.solve()
     return found, phased.saving_by_year(found.starts)
+
+
+def _asked_for(candidates: Candidates, names: Collection[str]) -> Subset:
+    """Return additions with all that they require, affordable or not.
+
+    Raises
+    ------
+    QuestionError
+        Some are none of the candidates, or exclude each other.
+    """
+    known = candidates.by_id
+    mistakes = [
+        Mistake(place="value", found=f"{n!r}", expected=f"an addition{nearest(n, known)}")
+        for n in names
+        if n not in known
+    ]
+    chosen = frozenset[str]()
+    if not mistakes:
+        chosen = chosen.union(*(candidates.needed(name) for name in names))
+    if not candidates.is_sound(chosen):
+        expected = "additions that do not exclude each other"
+        mistakes.append(Mistake(place="value", found="+".join(names), expected=expected))
+    if mistakes:
+        raise QuestionError(mistakes)
+    return chosen
 
 
 def _is_enumerated(candidates: Candidates, ask: Ask) -> bool:

@@ -97,6 +97,11 @@ class Choice:
     num_solved: int
 
     @property
+    def is_best(self) -> bool:
+        """Whether the subset is the best of several, and not one that was asked for."""
+        return len(self.proof) > 1
+
+    @property
     def num_bounded_out(self) -> int:
         """Number of subsets that a bound excluded."""
         return sum(p.verdict is Verdict.BOUNDED_OUT for p in self.proof)
@@ -174,6 +179,16 @@ class DesignSearch:
             proof=tuple(self._proof(subsets, found)),
             num_solved=len(self._solved),
         )
+
+    def value(self, chosen: Subset) -> Choice:
+        """Return what one subset is worth, and nothing about others."""
+        worth = self.worth(chosen)
+        names = self._candidates.ordered(chosen)
+        row = SubsetProof(chosen=names, verdict=Verdict.VALUED, usd=worth.usd)
+        return Choice(
+            chosen=names, worth=worth, base=self._year(frozenset()), open=self._year(chosen),
+            proof=(row,), num_solved=len(self._solved),
+        )  # fmt: skip
 
     def worth(self, chosen: Subset) -> Worth:
         """Return what a subset is worth."""
@@ -286,6 +301,15 @@ class DesignSearch:
             for s in subsets
         ]
         return sorted(rows, key=lambda row: (-row.usd, row.chosen))
+
+
+def best_with(proof: Collection[SubsetProof]) -> dict[str, SubsetProof]:
+    """Return by addition the subset with it that is worth most, or could be by its bound."""
+    found: dict[str, SubsetProof] = {}
+    for row in sorted(proof, key=lambda row: (-row.usd, len(row.chosen), row.chosen)):
+        for name in row.chosen:
+            found.setdefault(name, row)
+    return dict(sorted(found.items()))
 
 
 def _order(chosen: Subset) -> tuple[int, list[str]]:

@@ -14,6 +14,9 @@ from ..stoppable import stoppable
 from .cuts import Cut
 from .search import View
 
+TIE_USD = 1e-3
+"""What a start counts for, more the later it is: of equals the fewer and the sooner."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
@@ -82,7 +85,8 @@ class StartMaster:
         values = result.variable_values()
         starts = {name: year for (name, year), v in self._begun.items() if values[v] > 0.5}
         bound = max(result.termination.objective_bounds.dual_bound, result.objective_value())
-        return Proposal(starts=starts, bound_usd=bound)
+        ties = TIE_USD * len(self._years) * len(self._candidates.additions)
+        return Proposal(starts=starts, bound_usd=bound + ties)
 
     def _moments(self) -> list[float]:
         """Return the months at which something could open, from the decision to the end."""
@@ -148,7 +152,7 @@ class StartMaster:
         worth = mathopt.LinearExpression()
         for (name, year), begun in self._begun.items():
             capex = self._candidates.capex_by_year({name}, {name: year})
-            worth -= horizon.worth(capex) * begun
+            worth -= (horizon.worth(capex) + TIE_USD * (1 + year)) * begun
         for (start, end), saved, open_ in zip(self._spans, self._saved, self._open, strict=True):
             weight = horizon.worth(horizon.by_year(1.0, start, end))
             worth += weight * saved

@@ -49,6 +49,22 @@ def test_a_design_is_printed_with_its_proof_and_written(run, folder):
     assert {row["verdict"] for row in document["choice"]["proof"]} <= {"valued", "bounded out"}
 
 
+def test_the_year_in_which_building_begins_is_printed_with_the_gap(run, folder, tmp_path):
+    words = ("design", "--data", folder, "-q", "--start-years", 3, "--capex-in-year", "1=5e3")
+    answer = run(*words, "--no-plans", "--csv", "d.csv")
+    assert (answer.code, answer.err) == (0, "")
+    assert "the gap is 0" in answer.out
+    head = (tmp_path / "d.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert head == "step,bound_usd,best_usd,sets_valued,cuts"
+    assert "write YEAR=USD" in run(*words, "--capex-in-year", "first=2").err
+
+
+def test_a_subset_that_is_asked_for_is_valued(run, folder):
+    answer = run("design", "--data", folder, "-q", "--no-plans", "--value", "more_trains")
+    assert answer.code == 0
+    assert "As asked for: more_trains" in answer.out
+
+
 def test_every_subset_is_a_row_of_the_file(run, folder, tmp_path):
     assert run("design", "--data", folder, "-q", "--no-plans", "--csv", "d.csv").code == 0
     rows = [*csv.DictReader((tmp_path / "d.csv").read_text(encoding="utf-8-sig").splitlines())]

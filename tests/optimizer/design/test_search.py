@@ -7,7 +7,7 @@ import pytest
 
 from landbridge.network.additions import Addition, Candidates, Horizon
 from landbridge.network.errors import QuestionError
-from landbridge.optimizer.design.search import DesignSearch, Verdict, View
+from landbridge.optimizer.design.search import DesignSearch, Verdict, View, best_with
 from landbridge.optimizer.design.yearly_cost import YearCost
 
 NAMES = "abcdef"
@@ -109,3 +109,11 @@ def test_too_many_subsets_are_refused():
     additions = tuple(Addition(id=f"a{n}") for n in range(13))
     with pytest.raises(QuestionError, match="at most 4096 subsets"):
         Candidates(additions=additions).subsets()
+
+
+def test_each_addition_is_named_with_the_best_subset_that_has_it():
+    candidates, cost = made(5)
+    proof = DesignSearch(candidates, cost).solve().proof
+    for name, row in best_with(proof).items():
+        assert name in row.chosen
+        assert row.usd == max(one.usd for one in proof if name in one.chosen)

@@ -11,6 +11,7 @@ from landbridge.network.cargo import Restriction
 from landbridge.network.improvements import improvements_among
 from landbridge.network.scenario import Change, Scenario
 from landbridge.optimizer.design.mix_cost import MixCost
+from landbridge.optimizer.design.phased import PhasedSearch
 from landbridge.optimizer.design.search import DesignSearch, Verdict
 from landbridge.optimizer.design.shared_mix import SharedMix
 from landbridge.optimizer.design.yearly_cost import (
@@ -132,6 +133,16 @@ def test_the_bound_on_all_spares_solves_and_finds_the_same(cost):
     values = {p.chosen: p.usd for p in plain.proof if p.verdict is Verdict.VALUED}
     for row in bounded.proof:
         assert row.usd >= values.get(row.chosen, row.usd) - 1e-6
+
+
+def test_a_search_by_cuts_on_mixes_finds_what_enumeration_finds(cost):
+    dear = [replace(a, capex_usd=2e5 * n) for n, a in enumerate(cost.candidates.additions, 1)]
+    for money in (4e5, 1e6, 1e7):
+        candidates = Candidates(additions=tuple(dear), capex_usd=money)
+        listed = DesignSearch(candidates, cost, floor=cost.floor).solve()
+        cuts = PhasedSearch(candidates=candidates, cost=cost, slopes=cost.slopes).solve()
+        assert cuts.worth.usd == pytest.approx(listed.worth.usd, abs=2)
+        assert cuts.gap_usd <= 2
 
 
 def test_a_rule_on_roads_leaves_no_improvements():
