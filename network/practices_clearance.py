@@ -30,7 +30,7 @@ CONTAINED = "the figures of vintage {} contain it already: counting it again wou
 Edit = Callable[[Cells], Mapping[str, str]]
 
 
-def _edited(world: World, practice: Practice, edit: Edit, meant: Callable[[Cells], bool]) -> Effect:
+def edited(world: World, practice: Practice, edit: Edit, meant: Callable[[Cells], bool]) -> Effect:
     """Edit the clearance rows that a practice means, in rows of their own where they are wider."""
     changes: list[Change] = []
     vintages = set()
@@ -84,7 +84,7 @@ def _covers(classes: str, of_row: str) -> bool:
 def gained(world: World, practice: Practice, on: Edit, off: Edit, *, is_on: bool) -> Effect:
     """Apply a gain where a row lacks it, or take it out where a row contains it."""
     edit = on if is_on else off
-    effect = _edited(world, practice, edit, lambda row: is_contained(practice, row) is not is_on)
+    effect = edited(world, practice, edit, lambda row: is_contained(practice, row) is not is_on)
     if effect.changes:
         return Effect(changes=effect.changes)
     return Effect(remark=(CONTAINED if is_on else NOT_CONTAINED).format(effect.remark))
@@ -113,7 +113,7 @@ def _capped(world: World, practice: Practice, most: float, *, is_on: bool) -> Ef
     if is_on:
         if practice.default_on:
             return Effect(remark=CONTAINED.format(practice.included_from_vintage))
-        effect = _edited(
+        effect = edited(
             world,
             practice,
             lambda row: hours_with(row, lambda h: min(h, most)),
@@ -123,7 +123,7 @@ def _capped(world: World, practice: Practice, most: float, *, is_on: bool) -> Ef
         return effect if effect.changes else Effect(remark=held)
     if practice.off_value:
         least = float(practice.off_value)
-        return _edited(
+        return edited(
             world,
             practice,
             lambda row: hours_with(row, lambda h: max(h, least)),
@@ -179,7 +179,7 @@ def fee(world: World, practice: Practice, is_on: bool) -> Effect:
     if is_on:
         return Effect(remark="the fees of every vintage are those of 2024 and contain it already")
     factor = float(practice.value)
-    return _edited(
+    return edited(
         world,
         practice,
         lambda row: {"usd_per_shipment": figure(float(row["usd_per_shipment"]) / factor)},

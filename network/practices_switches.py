@@ -8,6 +8,7 @@ from . import practices_clearance as clearance
 from . import practices_documents as documents
 from . import practices_handling as handling
 from . import practices_links as links
+from . import practices_peaks as peaks
 from . import practices_services as services
 from .errors import Mistake, QuestionError
 from .practice import Practice
@@ -44,6 +45,7 @@ HANDLERS: Mapping[str, Handler] = {
     "terminals.capacity_factor": services.capacity,
     "terminals.cargo_permits": services.permits,
     "terminals.gateway_allowed": services.gateways,
+    "terminals.parcels_per_hour": peaks.queue,
     "transfers.hours": handling.handling_hours,
     "transfers.usd_per_40ft": handling.handling_price,
 }
@@ -56,13 +58,19 @@ RECORDED: Mapping[str, str] = {
     "orders.admin_lead_working_days": "before the first order of a new exporter, off the path",
     "orders.paired_return": "each order travels one way; a return is an order of its own",
     "prices.subsidy_usd_per_40ft": "prices are what shippers pay; no subsidy by lane is known",
-    "terminals.parcels_per_hour": "queues of parcels inside a terminal are not modelled",
-    "transfers.last_mile_days": "delivery from stock abroad is no part of a shipment",
+    "transfers.last_mile_days": "delivery from stock abroad begins after a shipment has ended",
     "transfers.return_usd_per_kg": "the return flow is off the forward path",
 }
 """Why the practices of a parameter are recorded and not switched."""
 
 UNKNOWN_REGIME = "no table has hours and fees of regime {}"
+REGIMES: Mapping[str, str] = {
+    "9810": "the goods travel as others do, to stock abroad, and no source prints hours or fees"
+    " of regime 9810; an order of stock states its own due date",
+    "1039": "no source prints hours or fees of regime 1039; what it helps is the pooling of part"
+    " loads (LCL), which is not modelled",
+}
+"""Why the practices of a regime are recorded and not switched, where more is known."""
 
 
 def is_switch(text: object) -> bool:
@@ -74,7 +82,8 @@ def recorded_because(practice: Practice, tables: Mapping[str, RawTable]) -> str:
     """Return why a practice is recorded only; empty where it is a switch."""
     if practice.parameter == "clearance.regime_allowed":
         regimes = {row.cells["regime"] for row in tables["clearance.csv"].rows}
-        return "" if practice.value in regimes else UNKNOWN_REGIME.format(practice.value)
+        unknown = REGIMES.get(practice.value, UNKNOWN_REGIME.format(practice.value))
+        return "" if practice.value in regimes else unknown
     if practice.parameter in HANDLERS or practice.parameter == VINTAGE:
         return ""
     return RECORDED.get(practice.parameter, "nothing reads this parameter")

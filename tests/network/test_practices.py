@@ -11,6 +11,7 @@ from landbridge.network.handling import Clearance, Direction
 from landbridge.network.network import Network
 from landbridge.network.practices import SwitchedPractice, practice_log
 from landbridge.network.practices_switches import recorded_because
+from landbridge.network.row import Grade
 from landbridge.network.scenario import Scenario
 from landbridge.network.verify.lookup import Tables
 from landbridge.network.verify.opening import opening
@@ -199,6 +200,22 @@ def test_barcodes_act_at_cuntan_alone_and_on_older_figures(chongqing: Network) -
     on = chongqing.with_practices({"clearance_vintage": "2018-11", "barcode_declaration": True})
     assert hours(on, "CQ_CT", IMPORT, "ecommerce_parcels") == pytest.approx(98.53 * 0.8)
     assert hours(on, "CQ_TJC", IMPORT, "ecommerce_parcels") == 98.53
+
+
+@pytest.mark.parametrize(
+    ("practice", "place", "parcels", "an_hour"),
+    [("peak_plan_cuntan", "CQ_CT", 79_000, 25_000), ("peak_plan_xiyong", "CQ_XY", 55_000, 16_000)],
+)
+def test_parcels_of_double_11_queue_without_a_peak_plan(
+    chongqing: Network, practice: str, place: str, parcels: int, an_hour: int
+) -> None:
+    off = chongqing.with_practices({practice: False})
+    with_it, without = (hours(net, place, EXPORT, "ecommerce_parcels") for net in (chongqing, off))
+    assert without - with_it == pytest.approx(parcels / an_hour, abs=1e-3)
+    assert cleared(off, place, EXPORT, "ecommerce_parcels").grade is Grade.ASSUMPTION
+    assert hours(off, place, EXPORT) == hours(chongqing, place, EXPORT)
+    assert hours(off, "CKG", EXPORT, "ecommerce_parcels") == with_it
+    assert chongqing.with_practices({practice: True}).raw == chongqing.raw
 
 
 def test_practices_of_one_place_and_of_the_region_add_up(chongqing: Network) -> None:
