@@ -12,7 +12,7 @@ from .flow_changes import ChangeKind, FlowChange, LegChange, Sides
 from .flows import Cargo
 from .names import MODE_NAMES, name_of, terminal_name
 from .phrases import Phrase, named, same
-from .wording import boxes, shipment_count, tonnes
+from .wording import boxes, shipment_count, tonnes, usd
 
 if TYPE_CHECKING:
     from ..network.network import Network
@@ -48,7 +48,7 @@ def signed(number: float, decimals: int = 0) -> str:
     """Return a number with its sign, a minus of the length of a plus."""
     text = f"{abs(number):,.{decimals}f}"
     if not text.strip("0,."):
-        return "±0"
+        return "0"
     return f"{'+' if number > 0 else '−'}{text}"
 
 
@@ -91,7 +91,10 @@ def side_facts(sides: Sides) -> list[tuple[Phrase, Phrase]]:
     """Return the cargo before and after."""
     loaded = Phrase("{boxes}, {weight}", "{boxes}，{weight}")
     return [
-        (label, loaded.fill(boxes=boxes(cargo), weight=tonnes(cargo.kg)))
+        (
+            label,
+            loaded.fill(boxes=boxes(cargo), weight=tonnes(cargo.kg)) if cargo.kg else boxes(cargo),
+        )
         for label, cargo in ((BEFORE, sides.before), (AFTER, sides.after))
     ]
 
@@ -162,13 +165,15 @@ def title(difference: PlanDifference) -> Phrase:
     """Return what the change comes to, in a sentence."""
     changed = sum(not order.is_kept for order in difference.orders)
     more = difference.more_cents
-    share = more / difference.before_cents if difference.before_cents else 0.0
+    share = abs(more) / difference.before_cents if difference.before_cents else 0.0
+    falls = Phrase("falls by {usd} ({share})", "减少 {usd}（{share}）")
+    rises = Phrase("rises by {usd} ({share})", "增加 {usd}（{share}）")
     words = Phrase(
-        "{shipments} travel otherwise, cost {usd} USD ({share}%)",
-        "{shipments}改变走法，费用 {usd} 美元（{share}%）",
+        "{shipments} change route; cost {change}", "{shipments}改走其他路线，费用{change}"
     )
+    change = (falls if more < 0 else rises).fill(usd=usd(abs(more)), share=f"{share:.1%}")
     return words.fill(
-        shipments=shipment_count(changed), usd=signed(more / 100), share=signed(100 * share, 1)
+        shipments=shipment_count(changed), change=change if more else Phrase("stays", "不变")
     )
 
 

@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from ..network.row import Grade, Mode
 from ..network.terminal import Corridor, Terminal, TerminalKind
+from .mode_names import mode_name
 from .phrases import Phrase, named
 
 if TYPE_CHECKING:
     from ..network.network import Network
 
 MODE_NAMES: Final[Mapping[Mode, Phrase]] = MappingProxyType(
-    {
-        Mode.RAIL: Phrase("rail", "铁路"),
-        Mode.RIVER: Phrase("river", "江运"),
-        Mode.SEA: Phrase("sea", "海运"),
-        Mode.AIR: Phrase("air", "空运"),
-        Mode.ROAD: Phrase("road", "公路"),
-    }
+    {mode: mode_name(mode.value) for mode in Mode}
 )
 GRADE_NAMES: Final[Mapping[Grade, Phrase]] = MappingProxyType(
     {

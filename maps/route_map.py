@@ -10,7 +10,7 @@ from .drawing import FlowGroup, Picture, PlanMap
 from .flows import Flow, flows, leg_loads
 from .names import name_of, terminal_name
 from .phrases import Language, Phrase
-from .plan_map import GRADE_NOTE, MONEY_NOTE, key_boxes, modes_of, most_boxes
+from .plan_map import GRADE_NOTE, MONEY_NOTE, modes_of, most_boxes
 from .side_panel import SidePanel
 from .wording import co2e, count, days, usd
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 OPTION_COLOURS: Final = (
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#332288", "#882255", "#44AA99",
 )  # fmt: skip
+
+ROUTE_WIDTH_SHARE: Final = 6
+"""All routes carry the same boxes, so width says nothing: they are drawn as if six times as many
+were the most."""
 
 DAYS_NOTE: Final = Phrase(
     "Days are from ready to delivered.", "天数自货物备妥之日算起，至交付为止。"
@@ -65,8 +69,8 @@ def draw_route(
         subtitle=_subtitle(network, options),
         figures=_figures(options),
         layers_title=Phrase("Routes (days)", "路线（天）"),
-        key_boxes=key_boxes(together),
-        most_boxes=most_boxes(together),
+        key_boxes=(),
+        most_boxes=most_boxes(together) * ROUTE_WIDTH_SHARE,
         modes=modes_of(together),
         notes=[DAYS_NOTE, GRADE_NOTE, MONEY_NOTE],
     )

@@ -73,10 +73,9 @@ class SidePanel:
             _figures(self.figures, language) if self.figures else "",
             _table(self.table, language) if self.table else "",
             "<div id='lb-tools'></div><div id='lb-extra'></div>",
-            spoken("h2", WIDTH_TITLE, language),
-            _width_key(self.key_boxes, self.most_boxes),
+            _width_key(self.key_boxes, self.most_boxes, language) if self.key_boxes else "",
             _mode_key(self.modes, language),
-            spoken("h2", self.layers_title, language),
+            spoken("h2", self.layers_title, language, "class='lb-layers-title'"),
             "<div id='lb-layers'></div>",
             "<details class='lb-screen-only'>",
             spoken("summary", FLOW_LIST, language),
@@ -125,12 +124,12 @@ def _list(heading: Phrase, items: Sequence[Phrase], language: Language) -> str:
     return f"<details>{spoken('summary', heading, language)}<ol>{rows}</ol></details>"
 
 
-def _width_key(key_boxes: Sequence[int], most_boxes: float) -> str:
+def _width_key(key_boxes: Sequence[int], most_boxes: float, language: Language) -> str:
     samples = "".join(
         f"<figure>{_sample(width_px(boxes, most_boxes))}<figcaption>{boxes:,}</figcaption></figure>"
         for boxes in key_boxes
     )
-    return f"<div class='lb-key'>{samples}</div>"
+    return f"{spoken('h2', WIDTH_TITLE, language)}<div class='lb-key'>{samples}</div>"
 
 
 def _mode_key(modes: Sequence[Mode], language: Language) -> str:
@@ -139,7 +138,7 @@ def _mode_key(modes: Sequence[Mode], language: Language) -> str:
         f"{spoken('figcaption', MODE_NAMES[mode], language)}</figure>"
         for mode in modes
     )
-    return f"<div class='lb-key'>{samples}</div>"
+    return f"<div class='lb-key lb-mode-key'>{samples}</div>"
 
 
 def _sample(width: float, dash: Sequence[float] = ()) -> str:

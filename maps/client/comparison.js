@@ -107,7 +107,7 @@ window.landbridge = window.landbridge || {};
   }
 
   function listFor(state, rows, parent) {
-    const box = element("details", "lb-screen-only");
+    const box = element("details");
     box.open = true;
     box.appendChild(element("summary", "", ["Largest changes", "主要变化"]));
     const list = element("ol", "lb-changes");
@@ -144,6 +144,7 @@ window.landbridge = window.landbridge || {};
     const isSwipe = view === "swipe";
     state.sliderRow.hidden = state.divider.hidden = !isSwipe;
     state.key.hidden = view !== "difference";
+    document.body.classList.toggle("lb-difference", view === "difference");
     place(state);
     state.map.closePopup();
     state.map.fire("landbridge:flows");

@@ -7,7 +7,8 @@ window.landbridge = window.landbridge || {};
   const CELL_PX = 8;
   const SAME_SPOT_PX = 15;
   const SAME_PLACE_PX = 48;
-  const WORST_COST = 40;
+  const WORST_COST = 30;
+  const LARGE_MARK_PX = 12;
   // Side of the marker, best first: x and y of the label's near edge, in label sizes.
   const SIDES = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
 
@@ -131,8 +132,10 @@ window.landbridge = window.landbridge || {};
       const corner = map.containerPointToLayerPoint([0, 0]);
       const size = map.getSize();
       const view = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
-      const boxes = [...boxesOfControls(map, corner), ...(landbridge.badgeBoxes || [])];
       const marks = this._marks(points);
+      const large = marks.filter((mark) => mark[2] - mark[0] > LARGE_MARK_PX);
+      const badges = landbridge.badgeBoxes || [];
+      const boxes = [...boxesOfControls(map, corner), ...badges, ...large];
       const scene = { points, view, cells: cellsOfFlows(map), boxes, marks, named: [] };
       this._labels.forEach((label, i) => this._placeOne(label, i, scene));
     },
@@ -194,7 +197,7 @@ window.landbridge = window.landbridge || {};
       if (scene.boxes.some((other) => overlap(box, other))) return;
       if (!inside(box, scene.view)) return;
       const markers = scene.marks.filter((mark) => overlap(box, mark)).length;
-      const cost = rank * 0.6 + markers * 9 + flowsUnder(box, scene.cells);
+      const cost = rank * 0.6 + markers * 12 + flowsUnder(box, scene.cells);
       if (cost < lowest) [best, lowest] = [box, cost];
     });
     return best;
