@@ -69,7 +69,7 @@ window.landbridge = window.landbridge || {};
       const renderer = L.svg({ pane: "flows", padding: 0.5 });
       this.lines = this.scene.lines.map((line, number) => {
         const drawn = L.polyline(line.points, {
-          pane: "flows", renderer: renderer, className: "lb-heat-line", smoothFactor: 0.6, bubblingMouseEvents: false,
+          pane: "flows", renderer: renderer, className: "lb-flow", smoothFactor: 0.6, bubblingMouseEvents: false,
         });
         drawn.on("click", () => this.chooseAt((closure) => closure.lines.includes(number)));
         drawn.bindTooltip(() => this.hint((closure) => closure.lines.includes(number)), { sticky: true, className: "lb-tooltip" });
@@ -177,7 +177,7 @@ window.landbridge = window.landbridge || {};
       }
       drawn.addTo(this.map);
       drawn.setStyle({ weight: width, dashArray: dash ? dash.map((part) => part * Math.max(width, 1.6)).join(" ") : null });
-      drawn.getElement().setAttribute("class", "leaflet-interactive lb-heat-line " + look);
+      drawn.getElement().setAttribute("class", "leaflet-interactive lb-flow " + look);
     },
 
     // Where cargo is left behind the cost says little, so that has a colour of its own.
