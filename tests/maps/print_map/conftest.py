@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 import pytest
 import shapely
 
 from landbridge.maps.charts.house_style import DPI, SLIDE
-from landbridge.maps.phrases import Language
 from landbridge.maps.print_map import draw_print_map
 
 
 @pytest.fixture(scope="session")
-def charts(chongqing, plan):
-    """Return the map of the simple plan by language."""
-    return {
-        language: draw_print_map(chongqing, plan, language=language, size=SLIDE)
-        for language in Language
-    }
+def chart(chongqing, plan):
+    """Return what draws the map of the simple plan in a language, once."""
+    return cache(lambda language: draw_print_map(chongqing, plan, language=language, size=SLIDE))
+
+
+@pytest.fixture(scope="session")
+def few(plan):
+    """Return a plan of some assignments of the simple plan, quick to draw."""
+    return replace(plan, assignments=plan.assignments[::6])
 
 
 @dataclass(frozen=True, kw_only=True)

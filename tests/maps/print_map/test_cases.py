@@ -57,7 +57,7 @@ def test_routes_from_another_gateway_are_centred_there(chongqing, plan, place):
 
 
 @pytest.mark.parametrize("language", Language)
-def test_names_that_are_attacks_are_only_text(chongqing, plan, overlaps, language):
+def test_names_that_are_attacks_are_only_text(chongqing, few, overlaps, language):
     names = {"name": HOSTILE, "name_zh": HOSTILE}
     network = replace(
         chongqing,
@@ -67,7 +67,7 @@ def test_names_that_are_attacks_are_only_text(chongqing, plan, overlaps, languag
         cities={k: c.model_copy(update=names) for k, c in chongqing.cities.items()},
         corridors={k: c.model_copy(update=names) for k, c in chongqing.corridors.items()},
     )
-    chart = draw_print_map(network, replace(plan, network=network), language=language)
+    chart = draw_print_map(network, replace(few, network=network), language=language)
     assert all(can_draw(text.replace("\n", "")) for text in texts(chart.figure))
     assert overlaps(chart.figure).other_labels == 0
     ET.fromstring(chart.picture("svg"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landbridge.maps.print_map.label_placer import place_labels
@@ -24,6 +24,7 @@ def around(lines=(), marks=()):
 places = st.tuples(st.integers(10, 390), st.integers(10, 290))
 
 
+@settings(max_examples=30)
 @given(st.lists(places, min_size=1, max_size=25, unique=True), st.lists(
     st.tuples(places, places).filter(lambda ends: ends[0] != ends[1]), max_size=8,
 ))  # fmt: skip
@@ -37,6 +38,7 @@ def test_labels_never_meet_and_stay_in_the_room(anchors, lines):
         assert not len(ground.boxes.query(box, predicate="intersects"))
 
 
+@settings(max_examples=30)
 @given(places, st.lists(st.tuples(places, places).filter(lambda e: e[0] != e[1]), max_size=12))
 def test_a_label_alone_is_on_a_line_only_where_every_place_is(anchor, lines):
     ground = around(lines, [anchor])
