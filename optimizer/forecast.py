@@ -8,8 +8,10 @@ from dataclasses import replace
 from ..network.economics.forecast import Forecast, LeftOut, ShareModel, forecast_of
 from ..network.economics.market_split import MarketLane
 from ..network.economics.observed import Market, market_without_shares
+from ..network.errors import Mistake, QuestionError
 from ..network.network import Network
 from ..network.shipment import Shipment
+from ..network.spelling import nearest
 from .batch import Count
 from .market_lanes import LaneQuestion, lane_size, market_lanes
 
@@ -45,13 +47,16 @@ def forecast_shares(
     Raises
     ------
     QuestionError
-        No shipment has a mode of the market, or no constants give the observed shares.
+        No shipment has a way of the market, no constants give the observed shares, or the
+        market names a corridor that the network does not have.
     """
     asked = tuple(base.orders.values()) if shipments is None else tuple(shipments)
-    question = LaneQuestion(
-        by_corridor=model.route_theta is not None, late_usd_per_teu_day=model.late_usd_per_teu_day
-    )
     chosen = model.market or market_without_shares()
+    question = LaneQuestion(
+        by_corridor=model.route_theta is not None,
+        corridors=_corridors(base, chosen),
+        late_usd_per_teu_day=model.late_usd_per_teu_day,
+    )
     inside = [shipment for shipment in asked if _why_outside(base, shipment, chosen) is None]
 
     def lanes(network: Network, name: str) -> tuple[MarketLane, ...]:
@@ -62,6 +67,23 @@ def forecast_shares(
     after = before if changed is base else lanes(changed, "changed")
     found = forecast_of(before, after, chosen, model)
     return replace(found, left_out=(*found.left_out, *_outside(base, asked, chosen)))
+
+
+def _corridors(network: Network, market: Market) -> frozenset[str]:
+    """Return the corridors that the ways of a market name, which the network must have."""
+    named = frozenset(name for names in market.corridors.values() for name in names)
+    unknown = sorted(named - network.corridors.keys())
+    if unknown:
+        known = sorted(network.corridors)
+        raise QuestionError(
+            Mistake(
+                place=f"market {market.name}, column corridors",
+                found=f"{name!r}",
+                expected=f"a corridor of {network.name}{nearest(name, known)}",
+            )
+            for name in unknown
+        )
+    return named
 
 
 def _why_outside(network: Network, shipment: Shipment, market: Market) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from ..network.economics.choice import choices_of
-from ..network.economics.market_split import LaneSize, MarketLane, RouteOffer
+from ..network.economics.market_split import VIA, LaneSize, MarketLane, RouteOffer
 from ..network.economics.terms import Terms
 from ..network.network import Network
 from ..network.plan import Objective
@@ -35,11 +35,13 @@ class LaneQuestion:
 
     ``by_corridor`` asks for routes over different corridors, not only for the best of each
     product: its corridors are left out in turn, in at most `MOST_SEARCHES` searches.
+    Over each of ``corridors`` the best route of each product is searched as well.
     ``late_usd_per_teu_day`` is the price of a day late where a shipment has none;
     None = such a shipment is never late, and what would be late is not offered.
     """
 
     by_corridor: bool = False
+    corridors: frozenset[str] = frozenset()
     late_usd_per_teu_day: float | None = None
 
 
@@ -145,6 +147,14 @@ class _LaneSearches:
         return None if absence.kind is AbsenceKind.NO_CONNECTION else str(absence)
 
     def _routes(self, modes: frozenset[Mode]) -> Iterator[Route]:
+        yield from self._best(modes)
+        for corridor in sorted(self._question.corridors):
+            rides = [o.segment for o in self._catalogue.offers if _is_of(o, {corridor})]
+            marked = frozenset(ride.key for ride in rides if ride.mode in modes)
+            if marked:
+                yield from self._search.routes(Wanted(modes=modes, marked=marked))
+
+    def _best(self, modes: frozenset[Mode]) -> Iterator[Route]:
         if Mode.SEA not in modes or len(modes) == 1:
             yield from self._round_corridors(self._search, Wanted.by(modes))
             return
@@ -203,12 +213,12 @@ def main_mode(route: Route) -> Mode:
 
 
 def _via(route: Route) -> str:
-    return " > ".join(dict.fromkeys(leg.corridor for leg in route.main_legs))
+    return VIA.join(dict.fromkeys(leg.corridor for leg in route.main_legs))
 
 
 def _is_ocean(segment: Segment) -> bool:
     return segment.mode is Mode.SEA and segment.distance_km >= OCEAN_KM
 
 
-def _is_of(offer: Offer, corridors: frozenset[str]) -> bool:
+def _is_of(offer: Offer, corridors: Collection[str]) -> bool:
     return offer.schedule is not None and offer.segment.service.corridor in corridors

@@ -29,6 +29,9 @@ class LaneSize(NamedTuple):
         return LaneSize(*(share * amount for amount in self))
 
 
+VIA = " > "
+"""Stands between the corridors of a route."""
+
 NOTHING = LaneSize(0.0, 0.0, 0.0)
 
 
@@ -67,10 +70,11 @@ class MarketLane:
 
     def routes(self, market: Market) -> dict[str, dict[str, float]]:
         """Return the cost of each route by the ways of a market that are offered."""
-        by_way = {
-            way: {o.route: o.usd_per_kg for o in self.offers if o.mode in modes}
-            for way, modes in market.modes.items()
-        }
+        by_way: dict[str, dict[str, float]] = {way: {} for way in market.modes}
+        for offer in self.offers:
+            way = market.way_of(offer.mode, offer.via.split(VIA))
+            if way is not None:
+                by_way[way][offer.route] = offer.usd_per_kg
         return {way: routes for way, routes in by_way.items() if routes}
 
 

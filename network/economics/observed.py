@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from math import fsum
@@ -53,6 +53,10 @@ class ObservedShare(Row):
         "Modes that it stands for, by which cargo travels furthest; empty = that of its name.",
         default=(),
     )
+    corridors: Parts = column(
+        "Corridors of which its routes use one; empty = any that no row before it names.",
+        default=(),
+    )
     unit: SizeUnit = column("What it is a share of: teu, tonnes or value.")
     cargo_classes: Parts = column("Cargo classes of the market; empty = all.", default=())
     from_countries: Parts = column("Countries where its cargo starts; empty = all.", default=())
@@ -67,16 +71,27 @@ class ObservedShare(Row):
 class Market:
     """Ways of shipping in a market with the modes that each stands for, and their shares.
 
-    ``shares`` are those of the rows, scaled to 1 in all; ``rest`` is what the source gives to
-    ways that are not listed. Without shares costs alone decide.
+    A way with ``corridors`` has only routes that use one of them; a route belongs to the first
+    way that it fits. ``shares`` are those of the rows, scaled to 1 in all; ``rest`` is what the
+    source gives to ways that are not listed. Without shares costs alone decide.
     """
 
     name: str
     unit: SizeUnit
     modes: Mapping[str, tuple[str, ...]]
+    corridors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shares: Mapping[str, float] | None = None
     rest: float = 0.0
     rows: tuple[ObservedShare, ...] = ()
+
+    def way_of(self, mode: str, corridors: Iterable[str]) -> str | None:
+        """Return the way to which a route belongs; None where it is of none."""
+        used = set(corridors)
+        for way, modes in self.modes.items():
+            named = self.corridors.get(way, ())
+            if mode in modes and (not named or not used.isdisjoint(named)):
+                return way
+        return None
 
     def why_outside(self, cargo_class: str, from_country: str, to_country: str) -> str | None:
         """Return why cargo is not part of the market; None where it is."""
@@ -176,6 +191,7 @@ def _market(name: str, group: Sequence[ReadRow[ObservedShare]]) -> Market:
         name=name,
         unit=rows[0].unit,
         modes={row.way: _modes(row) for row in rows},
+        corridors={row.way: row.corridors for row in rows if row.corridors},
         shares={row.way: row.share / total for row in rows},
         rest=max(0.0, 1 - total) if 1 - total > _ROUNDING else 0.0,
         rows=rows,
@@ -213,7 +229,15 @@ def _market_mistakes(name: str, rows: Sequence[ObservedShare]) -> Iterator[Mista
         yield Mistake(place=place, found=found, expected=expected)
     for what, times in (
         ("way", Counter(row.way for row in rows)),
-        ("mode", Counter(mode for row in rows for mode in _modes(row))),
+        ("mode", Counter(name for row in rows for name in _fitting(row))),
     ):
         for one in (one for one, count in times.items() if count > 1):
             yield Mistake(place=place, found=f"{what} {one!r} twice", expected="each once")
+
+
+def _fitting(row: ObservedShare) -> Iterator[str]:
+    """Yield what a row is for: a mode, or a mode over a corridor."""
+    for mode in _modes(row):
+        yield from (f"{mode} over {name}" for name in row.corridors)
+        if not row.corridors:
+            yield mode

@@ -73,3 +73,24 @@ def test_what_cannot_be_is_refused(run, observed, words, expected):
 def test_who_compares_modes_is_told_of_forecasts(run):
     for command in ("compare", "routes"):
         assert "landbridge forecast" in run(command, "--help").out
+
+
+GATEWAYS = """market,way,modes,corridors,unit,cargo_classes,to_countries,share,source,grade
+m,middle,rail,middle_corridor,tonnes,machinery,DE;HU;PL,0.1,invented,assumption
+m,rail,,,tonnes,machinery,DE;HU;PL,0.9,invented,assumption
+"""
+
+
+def test_routes_over_corridors_are_calibrated_as_ways_of_their_own(run, tmp_path):
+    (tmp_path / "g.csv").write_text(GATEWAYS, encoding="utf-8")
+    words = ("forecast", "-q", "--observed", "g.csv", "--late-usd", 20, "--workers", 1, "--json")
+    answer = run(*words, "--scenario", "d05b_poland_recovery")
+    assert (answer.code, answer.err) == (0, "")
+    found = json.loads(answer.out)
+    ways = {way["way"]: way for way in found["ways"]}
+    assert ways["middle"]["before"]["share"] == pytest.approx(0.1, abs=1e-9)
+    assert {r["way"] for r in found["routes"] if "middle_corridor" in r["route"]} == {"middle"}
+    (tmp_path / "g.csv").write_text(GATEWAYS.replace("middle_corridor", "midle_corridor"))
+    wrong = run(*words)
+    assert wrong.code == 2
+    assert "did you mean middle_corridor" in wrong.err

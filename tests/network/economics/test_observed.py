@@ -62,3 +62,21 @@ def test_a_dataset_or_market_that_is_not_there_is_refused(tmp_path):
     (tmp_path / "empty.csv").write_text(HEAD, encoding="utf-8")
     with pytest.raises(lb.DatasetError, match="no rows"):
         observed_market(file=tmp_path / "empty.csv")
+
+
+def test_ways_may_be_told_apart_by_corridors_and_the_first_that_fits_counts(tmp_path):
+    path = tmp_path / "gateways.csv"
+    head = "market,way,modes,corridors,unit,share,source,grade\n"
+    path.write_text(
+        head
+        + "m,middle,rail,titr;caspian,teu,0.1,counted,sourced\n"
+        + "m,rail,,,teu,0.9,counted,sourced\n",
+        encoding="utf-8",
+    )
+    market = observed_market(file=path)
+    assert market.way_of("rail", ["hub", "titr"]) == "middle"
+    assert market.way_of("rail", ["hub", "north"]) == "rail"
+    assert market.way_of("air", ["titr"]) is None
+    path.write_text(path.read_text() + "m,other,rail,titr,teu,0.0001,x,sourced\n")
+    with pytest.raises(lb.DatasetError, match="mode 'rail over titr' twice"):
+        observed_market(file=path)
