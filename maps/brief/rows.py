@@ -119,10 +119,17 @@ def limits_line(facts: BriefFacts) -> Phrase:
 def times_line(facts: BriefFacts) -> Phrase:
     """Say when half and nine tenths of the cargo arrive, where that was simulated."""
     half, most = facts.fact("days_p50"), facts.fact("days_p90")
-    if half is None or most is None:
+    if not facts.basis.draws:
         return Phrase(
             "Due dates as planned; delays were not simulated", "按计划时刻计算，未模拟延误"
         )
+    if half is None:
+        return Phrase("Less than half of the TEU arrives at all", "不足半数 TEU 能够到达")
+    if most is None:
+        return Phrase(
+            "Half of the TEU arrives within {a} from ready; less than nine tenths arrives at all",
+            "自备妥起，半数 TEU 在 {a} 内到达（P50）；能够到达的不足九成",
+        ).fill(a=half.figure.phrase)
     return Phrase(
         "Half of the TEU arrives within {a} from ready, nine tenths within {b} ({n:,} simulated "
         "journeys of each route, seed {seed})",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from ...letters import printable
 from ...phrases import Language, Phrase, same
 from ..figure import Figure, Unit, text_of
 from ..headlines import (
@@ -37,6 +36,7 @@ from ..rows import (
     watched_orders,
     ways_of,
 )
+from .page_fonts import page_text
 
 if TYPE_CHECKING:
     from ..facts import BriefFacts, Changes
@@ -57,7 +57,7 @@ class Texts:
     def say(self, phrase: Phrase | str, longest: int = 240) -> str:
         """Return a text."""
         text = phrase if isinstance(phrase, str) else phrase[self.language]
-        shown = printable(text, longest)
+        shown = page_text(text, longest)
         return shown.replace(" · ", "  |  ").replace("…", "...")  # both are wide in our font
 
     def table(

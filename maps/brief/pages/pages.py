@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ....network.errors import Mistake, QuestionError
-from ...letters import font_files
 from ...phrases import Language
 from ..dated import dated
 from .page_data import page_data
+from .page_fonts import font_folders
 
 if TYPE_CHECKING:
     from ..facts import BriefFacts
 
 
 def pages_bytes(facts: BriefFacts, language: Language, picture: bytes | None) -> bytes:
-    """Return a brief as a PDF of two pages; the same facts give the same bytes.
+    """Return a brief as a PDF/UA of two pages; the same facts give the same bytes.
 
     Parameters
     ----------
@@ -41,6 +41,7 @@ def pages_bytes(facts: BriefFacts, language: Language, picture: bytes | None) ->
         made: bytes = typst.compile(
             str(source),
             format="pdf",
+            pdf_standards="ua-1",
             timestamp=int(dated(facts).timestamp()),
             **fonts(place),
         )
@@ -64,9 +65,8 @@ def typst_module() -> Any:
 
 
 def fonts(root: str) -> dict[str, Any]:
-    """Return what typst is told of its surroundings: our own fonts and the folder alone."""
-    folder = str(font_files()[0].parent)
-    return {"root": root, "font_paths": [folder], "ignore_system_fonts": True}
+    """Return what typst is told of its surroundings: the folder and our fonts alone."""
+    return {"root": root, "font_paths": font_folders(), "ignore_system_fonts": True}
 
 
 def lay_out(folder: Path, facts: BriefFacts, language: Language, picture: bytes | None) -> Path:

@@ -13,7 +13,7 @@ from pptx import Presentation
 import landbridge as lb
 from landbridge.maps.brief.deck.deck import deck_bytes
 from landbridge.maps.brief.gather import Told, gather
-from landbridge.maps.brief.pages.pages import fonts, lay_out
+from landbridge.maps.brief.pages.pages import fonts, lay_out, pages_bytes
 from landbridge.maps.brief.plain_text import guarded, plain
 from landbridge.maps.brief.workbook.workbook import workbook_bytes
 from landbridge.maps.phrases import Language
@@ -29,6 +29,7 @@ HOSTILE = {
     "markup": "</a:t><script>alert(1)</script>&amp;]]> \" ' <![CDATA[",
     "typst": "#panic(\"ran\") #read(\"/etc/passwd\") $x$ *b* _i_ @ref <label> \\u{41} {n} {0}",
     "long": "长W" * 5000,
+    "rare": "\U00020000 \u3402 Москва ☃ 😀",
     "spaces": " \t\n\r\u2028\u2029 ",
 }  # fmt: skip
 names = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -95,6 +96,7 @@ def test_the_deck_opens_and_its_workbooks_hold_texts_alone(facts, text, language
 
 @names
 def test_the_pages_stay_two_and_run_nothing(facts, text, tmp_path):
+    assert pages_bytes(facts, Language.ZH, None).startswith(b"%PDF")
     source = lay_out(tmp_path, facts, Language.ZH, None)
     pages = typst.compile(str(source), format="png", ppi=30, **fonts(str(tmp_path)))
     assert isinstance(pages, list)

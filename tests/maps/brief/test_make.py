@@ -1,12 +1,16 @@
 """A brief is written as its ending says, and mistakes are named."""
 
+import math
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 import landbridge as lb
+from landbridge.maps.brief.gather_times import times_of
 from landbridge.maps.brief.make import ENDINGS
+from landbridge.maps.brief.rows import times_line
 from landbridge.network.errors import QuestionError
 
 
@@ -23,6 +27,12 @@ def test_the_ending_says_what_is_written(toy_plans, tmp_path, no_map, ending):
     content = (tmp_path / f"a.{ending.upper()}").read_bytes()
     assert content.startswith({"pdf": b"%PDF"}.get(ending, b"PK"))
     assert content == lb.brief(toy_plans[0]).content(ending)
+
+
+def test_the_pages_can_be_read_aloud(toy_plans, no_map):
+    content = lb.brief(toy_plans[0], language="zh").content("pdf")
+    assert b"pdfuaid:part" in content
+    assert b"/Lang(zh)" in content
 
 
 def test_a_folder_gets_all_three(toy_plans, tmp_path, no_map):
@@ -109,3 +119,25 @@ def test_a_brief_needs_neither_solver_nor_typst():
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert not loaded & {"ortools", "typst"}
     assert "landbridge.optimizer" not in done.stdout.split()
+
+
+def test_half_of_the_size_arrives_not_half_of_the_parts(toy_plans):
+    sure = lb.plan_punctuality(toy_plans[0], draws=50)
+    first, *others = sorted(sure.parts, key=lambda part: part.lead_days_p50)
+    heavy = replace(first.assignment, units=50)
+    parts = (replace(first, assignment=heavy), *others)
+    assert times_of(replace(sure, parts=parts)).days_p50 <= first.lead_days_p90
+    assert times_of(replace(sure, parts=parts)).days_p50 < times_of(sure).days_p50
+
+
+def test_what_strands_has_no_day(toy_plans):
+    sure = lb.plan_punctuality(toy_plans[0], draws=50)
+    never = (-math.inf,) * len(sure.parts[0].spare_days)
+    parts = tuple(replace(part, spare_days=never) for part in sure.parts)
+    times = times_of(replace(sure, parts=parts))
+    assert (times.days_p50, times.days_p90) == (None, None)
+    facts = lb.brief(toy_plans[0], punctuality=replace(sure, parts=parts)).facts
+    assert facts.fact("days_p50") is None
+    assert times_line(facts).en == "Less than half of the TEU arrives at all"
+    none = lb.brief(toy_plans[0]).facts
+    assert times_line(none).en == "Due dates as planned; delays were not simulated"

@@ -1,5 +1,7 @@
 """Deck, workbook and pages say the same, read back from what was written."""
 
+from dataclasses import replace
+
 import pytest
 from briefs import (
     deck_charts,
@@ -147,3 +149,20 @@ def test_the_exact_cost_is_what_all_are_rounded_from(toy_facts, toy_plans):
     booked = sum(slot.amount_usd for slot in toy_facts["plan"].slots)
     parts = plan.cost_by_part_cents()
     assert 100 * booked == pytest.approx(parts["line_haul"] + parts["drayage"])
+    assert sum(row.co2e_t for row in toy_facts["plan"].by_mode) == pytest.approx(
+        sum(a.co2e_g for a in plan.assignments) / 1e6
+    )
+    assert toy_facts["plan"].fact("tonnes").figure.value == rounded(
+        sum(row.tonnes for row in toy_facts["plan"].by_corridor), 1
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+def test_large_amounts_are_short_on_tiles_and_whole_in_tables(toy_facts, language):
+    plan = toy_facts["plan"]
+    cost = replace(plan.fact("cost"), figure=Figure.of(2639746.02, Unit.USD))
+    facts = replace(plan, facts=(cost, *plan.facts[1:]))
+    short = {"en": "USD 2.64 M", "zh": "264.0 万美元"}[language]
+    assert tiles_of(facts, language)["cost"] == short == shown_of(facts, language)["fact cost"]
+    assert sheets_of(facts, language)[0][4][1] == 2639746
+    assert deck_tables(facts, language)["cost"][-1][1] == "2,639,746"
