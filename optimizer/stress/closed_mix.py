@@ -11,7 +11,7 @@ from ..capacity import Resource
 from ..mix.column import Column
 from ..mix.limit_rows import TOLERANCE
 from ..mix.master import MixModel
-from ..mix.problem import MixProblem, MixRow
+from ..mix.problem import MixProblem, MixRow, Prices
 from ..mix.session import MixSession
 from ..mix.solve import solve_linear
 from ..mix.weights import Weights
@@ -32,6 +32,8 @@ class LinearPlan:
         Units that are served of each order that has a route.
     bounds
         No mix of the same goals, each held for those behind it, comes to less.
+    prices
+        Of the last goal.
     """
 
     unserved_teu: float
@@ -39,6 +41,7 @@ class LinearPlan:
     columns: tuple[Column, ...]
     served: Mapping[str, float] = field(default_factory=dict)
     bounds: Mapping[Goal, float] = field(default_factory=dict)
+    prices: Prices = Prices()  # noqa: RUF009  # frozen
 
     @property
     def segments(self) -> frozenset[SegmentKey]:
@@ -118,12 +121,12 @@ class ClosedMix:
         held: dict[Goal, float] = {}
         under: dict[Goal, float] = {}
         bounds: dict[Goal, float] = {}
-        value, last, known = 0.0, Goal.COST, dict(floors or {})
+        value, last, known, prices = 0.0, Goal.COST, dict(floors or {}), Prices()
         for aim in problem.limits.aims_in_order if problem.shipments else ():
             under, last = dict(held), aim.goal
             floor = known.get(last, -inf)
             found = session.linear(problem, last, held, floor)
-            value, bounds[last] = found.value, found.bound
+            value, bounds[last], prices = found.value, found.bound, found.prices
             if value > floor + TOLERANCE:
                 known = {}  # less of an earlier goal lets a later one fall
             held[last] = value * (1 + aim.give_up)
@@ -140,6 +143,7 @@ class ClosedMix:
             columns=tuple(found_last.amounts),
             served={s.id: s.num_units - left.get(s.id, 0.0) for s in problem.shipments},
             bounds=bounds,
+            prices=prices,
         )
 
     def _without_route(self) -> float:
@@ -163,13 +167,15 @@ class ClosedMix:
                 rows.append(row)
         return replace(problem, rows=(*problem.rows, *rows))
 
-    def cost_of_the_same(self, served: Mapping[str, float]) -> float:
+    def cost_of_the_same(self, served: Mapping[str, float], floor: float = -inf) -> float:
         """Return what it costs in this mix to serve just what another one serves, in cents.
 
         Parameters
         ----------
         served
             Units of each order; an order that is not named is left behind.
+        floor
+            A bound that is known beforehand.
         """
         problem = self.problem
         left_teu = sum(
@@ -178,4 +184,4 @@ class ClosedMix:
         )
         session = self.session.without(frozenset())  # whose columns stay as they are
         same = self.serving_no_more(served)
-        return session.linear(same, Goal.COST, {Goal.UNSERVED: left_teu}).value
+        return session.linear(same, Goal.COST, {Goal.UNSERVED: left_teu}, floor).value

@@ -10,13 +10,16 @@ do not depend on what was closed before, or by whom. Some need no solve at all:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 
+from ...network.limits import Goal
 from ..mix.effort import Effort
 from ..mix.session import MixQuestion, MixSession
 from ..segment import SegmentKey
 from .closed_mix import ClosedMix, LinearPlan
+from .closure_bound import ClosureBound
 
 Segments = frozenset[SegmentKey]
 
@@ -85,6 +88,7 @@ class ClosureSolver:
         self._whole = ClosedMix(self._session, frozenset())
         self.base: LinearPlan = self._whole.linear()
         self.used: Segments = self.base.segments
+        self._bound = ClosureBound(self._whole, self.base)
 
     def solve(self, closed: Segments) -> ClosureFigures:
         """Return what a closure comes to."""
@@ -92,15 +96,14 @@ class ClosureSolver:
         if self._left:
             session = session.without(frozenset())  # whose columns stay as they are
         mix = ClosedMix(session, closed, self._left)
-        # An order that has no route any more is in no goal, so that bounds do not hold.
-        is_whole = len(mix.problem.shipments) == len(self._whole.problem.shipments)
-        found = mix.linear(self.base.bounds if is_whole else None)
+        found = mix.linear(self._floors(mix, closed))
         left_teu = found.unserved_teu - self.base.unserved_teu
         more = found.cost_cents - self.base.cost_cents
         saved = 0.0
         if left_teu > NEAR_TEU:
             # What closes lets nothing be cheaper: the closed mix is one of those compared.
-            same = min(self._whole.cost_of_the_same(found.served), found.cost_cents)
+            floor = self._bound.same(found.served)
+            same = min(self._whole.cost_of_the_same(found.served, floor), found.cost_cents)
             more, saved = found.cost_cents - same, self.base.cost_cents - same
         return ClosureFigures(
             more_unserved_teu=round(left_teu, 4) + 0.0,
@@ -108,6 +111,16 @@ class ClosureSolver:
             saved_cents=saved,
             used=found.segments,
         )
+
+    def _floors(self, mix: ClosedMix, closed: Segments) -> Mapping[Goal, float] | None:
+        """Return bounds on the goals of a closed mix, each as long as those before hold."""
+        # An order that has no route any more is in no goal, so that bounds do not hold.
+        is_whole = len(mix.problem.shipments) == len(self._whole.problem.shipments)
+        floors = dict(self.base.bounds) if is_whole else None
+        if self._left or not self._bound.is_usable:
+            return floors
+        cost = max((floors or {}).get(Goal.COST, -inf), self._bound.closed(mix, closed))
+        return {Goal.UNSERVED: 0.0, Goal.COST: cost}
 
 
 Solve = Callable[[Collection[Segments]], Iterable[ClosureFigures]]

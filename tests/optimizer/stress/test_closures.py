@@ -15,6 +15,7 @@ from landbridge.network.errors import QuestionError
 from landbridge.network.limits import Goal
 from landbridge.network.scenario import Scenario
 from landbridge.optimizer.mix.session import MixSession
+from landbridge.optimizer.stress.closed_mix import ClosedMix
 from landbridge.optimizer.stress.closure_workers import _solve
 from landbridge.optimizer.stress.stress_test import StressTest, stress
 
@@ -206,17 +207,37 @@ def floors_of(monkeypatch, test, kind, name):
     return found
 
 
-@pytest.mark.parametrize(
-    ("left", "kind", "name", "holds"),
-    [
-        (0.5, FailureKind.SERVICE, "SHIP", True),  # all is served as before
-        (0.0, FailureKind.SERVICE, "EXPRESS", False),  # an order has no route any more
-        (0.5, FailureKind.SERVICE, "EXPRESS", False),  # there is less room
-    ],
-)
-def test_a_bound_is_kept_only_while_all_that_was_served_still_is(
-    monkeypatch, planner, left, kind, name, holds
-):
-    test = StressTest(planner, capacity_left=left)
-    floors = floors_of(monkeypatch, test, kind, name)
-    assert floors[Goal.COST] == (test.base.bounds[Goal.COST] if holds else -inf)
+def test_a_bound_is_kept_only_while_all_that_was_served_still_is(monkeypatch, planner):
+    halved = StressTest(planner, capacity_left=0.5)
+    known = halved.base.bounds[Goal.COST]
+    # All is served on half of the room of the ship, but not on half of that of the train.
+    assert floors_of(monkeypatch, halved, FailureKind.SERVICE, "SHIP")[Goal.COST] == known
+    assert floors_of(monkeypatch, halved, FailureKind.SERVICE, "EXPRESS")[Goal.COST] == -inf
+
+
+def test_an_order_that_loses_all_routes_is_in_no_bound(monkeypatch, planner):
+    test = StressTest(planner)
+    floor = floors_of(monkeypatch, test, FailureKind.SERVICE, "EXPRESS")[Goal.COST]
+    express = Failure(kind=FailureKind.SERVICE, name="EXPRESS")
+    closure = test.closure([express])
+    cost_usd = test.base.cost_cents / 100 + closure.more_usd - closure.saved_usd
+    assert 0 < floor <= 100 * cost_usd < test.base.bounds[Goal.COST]
+
+
+@settings(max_examples=25, deadline=None)
+@given(number=st.integers(0, 10_000))
+def test_bounds_from_prices_hold_for_every_closure(number):
+    network = small_network(number, Size(services=7, orders=4))
+    test = StressTest(lb.Planner(network, effort=lb.Effort(gap=0)))
+    solver = test._solver
+    for closed in list({s for f, s in test.segments.items() if test.used(f)})[:3]:
+        mix = ClosedMix(solver._session, closed)
+        if not solver._bound.is_usable or not mix.problem.shipments:
+            continue
+        bound = solver._bound.closed(mix, closed)
+        alone = ClosedMix(solver._session, closed).linear()  # without any bound
+        if alone.bounds[Goal.UNSERVED] <= 1e-6:
+            assert bound <= alone.cost_cents + 1
+        cheapest = ClosedMix(solver._session, frozenset()).cost_of_the_same(alone.served)
+        assert solver._bound.same(alone.served) <= cheapest + 1
+        assert cheapest <= alone.cost_cents + 1
