@@ -61,6 +61,11 @@ def test_the_widest_line_of_a_corridor_is_that_of_its_largest_flow(chart):
         assert not lines or max(lines) == pytest.approx(expected, abs=0.02)
 
 
+def test_four_times_the_boxes_are_twice_the_width_above_the_thinnest():
+    thin, quarter, all_of_it = (width_pt(boxes, 100, 1.0, 9.0) for boxes in (0, 25, 100))
+    assert (thin, quarter, all_of_it) == (1.0, 5.0, 9.0)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_the_key_has_the_boxes_of_every_corridor_that_it_names(language, chart):
     drawn = chart(language)

@@ -51,10 +51,17 @@ def test_a_label_alone_is_on_a_line_only_where_every_place_is(anchor, lines):
 
 
 def test_a_label_makes_room_for_one_that_has_no_other_place():
-    wall = [((0, y), (400, y)) for y in (140, 160)]
-    first, second = label(200, 150), label(200, 150, width=300.0, reach_pt=2.0)
-    placed = place_labels([first, second], around(wall))
-    assert all(place is not None for place in placed)
+    walls = [
+        shapely.box(0, 0, 400, 141),
+        shapely.box(0, 159, 400, 300),
+        shapely.box(62, 0, 400, 300),
+    ]
+    ground = obstacles(ROOM, walls, [], [])
+    first, second = label(30, 150, width=20.0), label(60, 150, width=20.0)
+    (alone,) = place_labels([first], ground)
+    assert alone.box[0] > 30
+    placed = place_labels([first, second], ground)
+    assert placed[0].box[2] < 30 < placed[1].box[0]
 
 
 def test_a_label_that_may_not_cross_a_line_is_left_out():
