@@ -51,6 +51,7 @@ class Watched:
         return self
 
     def press(self, name):
+        self.page.bring_to_front()  # a page behind another one is not drawn
         self.page.get_by_role("button", name=name, exact=True).first.click()
 
     def keep(self, name):

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from watched_page import needs_browser
+from watched_page import Watched, needs_browser
 
 from landbridge.maps import draw_comparison, draw_plan, draw_route
 from landbridge.maps.flow_changes import ChangeKind, flow_changes
@@ -62,6 +62,17 @@ def pages(tmp_path_factory, chongqing, plan, other_plan):
     return {name: folder / f"{name}.html" for name in drawn}
 
 
+@pytest.fixture(scope="module")
+def opened(browser_context, pages):
+    """Maps that tests look at and leave as they are, but for the view."""
+    watched = {name: Watched(browser_context.new_page()) for name in ("plan", "comparison")}
+    for name, one in watched.items():
+        one.open(pages[name])
+    yield watched
+    for one in watched.values():
+        one.page.close()
+
+
 @pytest.fixture
 def hostile_page(request, tmp_path, hostile_plan):
     """A map of a network in which every text is an attack."""
@@ -91,8 +102,8 @@ def test_attacks_in_every_text_do_nothing_and_are_shown_as_text(browser, hostile
 
 
 @pytest.mark.parametrize("name", ["plan", "comparison", "routes"])
-def test_a_map_opens_without_a_network_and_fits_the_page(browser, pages, name):
-    browser.open(pages[name])
+def test_a_map_opens_without_a_network_and_fits_the_page(browser, opened, pages, name):
+    browser = opened[name] if name in opened else browser.open(pages[name])
     assert browser.requests == [pages[name].as_uri()]
     assert browser.complaints == []
     map_box = browser.page.locator(".folium-map").bounding_box()
@@ -100,8 +111,8 @@ def test_a_map_opens_without_a_network_and_fits_the_page(browser, pages, name):
     assert map_box["x"] >= panel_box["x"] + panel_box["width"] - 1
 
 
-def test_every_flow_of_the_plan_is_drawn(browser, pages, chongqing, plan):
-    browser.open(pages["plan"])
+def test_every_flow_of_the_plan_is_drawn(opened, chongqing, plan):
+    browser = opened["plan"]
     expected = flows(chongqing, leg_loads(plan.assignments))
     assert browser.count(f"{SHOWN}.length") == len(expected)
     assert browser.page.locator("path.lb-flow").count() == len(expected)
@@ -109,8 +120,8 @@ def test_every_flow_of_the_plan_is_drawn(browser, pages, chongqing, plan):
     assert boxes == pytest.approx(sum(f.size_boxes for f in expected), abs=0.01 * len(expected))
 
 
-def test_lanes_over_the_pacific_are_in_one_piece(browser, pages):
-    browser.open(pages["plan"])
+def test_lanes_over_the_pacific_are_in_one_piece(opened):
+    browser = opened["plan"]
     pieces = browser.count(
         """landbridge.flowLines.filter((f) => f.flow.points.some((piece) =>
              piece[0][1] < 180 && piece[piece.length - 1][1] > 200))
@@ -124,8 +135,8 @@ def test_lanes_over_the_pacific_are_in_one_piece(browser, pages):
     ("name", "view"),
     [("plan", "All"), ("plan", "Europe"), ("plan", "Southeast Asia"), ("comparison", "Eurasia")],
 )
-def test_names_do_not_cover_one_another(browser, pages, name, view):
-    browser.open(pages[name])
+def test_names_do_not_cover_one_another(opened, name, view):
+    browser = opened[name]
     browser.press(view)
     browser.page.wait_for_timeout(500)
     labels, pairs = browser.page.evaluate(OVERLAPS)
@@ -133,8 +144,10 @@ def test_names_do_not_cover_one_another(browser, pages, name, view):
     assert pairs == 0
 
 
-def test_markers_of_terminals_do_not_cover_one_another(browser, pages):
-    browser.open(pages["plan"])
+def test_markers_of_terminals_do_not_cover_one_another(opened):
+    browser = opened["plan"]
+    browser.press("All")
+    browser.page.wait_for_timeout(600)
     covered = browser.page.evaluate(
         """() => {
           const at = [...document.querySelectorAll(".lb-cluster, path.lb-terminal")]
@@ -206,8 +219,7 @@ def test_cards_open_and_close_with_the_keyboard(browser, pages, heading):
     browser.page.wait_for_selector(".leaflet-popup .lb-facts")
     assert browser.count("!!document.activeElement.closest('.leaflet-popup')")
     browser.page.keyboard.press("Escape")
-    browser.page.wait_for_timeout(300)
-    assert browser.page.locator(".leaflet-popup").count() == 0
+    browser.page.wait_for_selector(".leaflet-popup", state="detached")
     assert browser.page.evaluate("document.activeElement.textContent") == opener
 
 
@@ -250,8 +262,8 @@ def test_the_slider_between_two_plans_moves_with_the_keyboard(browser, pages):
     browser.keep("comparison-swipe")
 
 
-def test_a_change_in_the_list_opens_its_card(browser, pages):
-    browser.open(pages["comparison"])
+def test_a_change_in_the_list_opens_its_card(opened):
+    browser = opened["comparison"]
     browser.page.locator(".lb-changes button").first.click()
     text = browser.page.locator(".leaflet-popup").inner_text()
     assert "Before" in text
