@@ -10,7 +10,8 @@ from .options import plain_console
 from .rows_output import table_of
 
 if TYPE_CHECKING:
-    from ..network.closures import Closure, StressReport
+    from ..network.closures import Closure, Failure, StressReport
+    from ..network.network import Network
     from ..network.plan_risk import PlanRisk
     from ..optimizer.stress.robust_plan import RobustChoice
 
@@ -19,6 +20,7 @@ STRESS_SCHEMA = "landbridge/stress/1"
 
 CSV_COLUMNS = (
     "group", "fails", "more_unserved_teu", "more_usd", "orders", "whole_unserved_teu", "whole_usd",
+    "saved_usd",
 )  # fmt: skip
 
 
@@ -28,15 +30,18 @@ def print_closures(report: StressReport, most_rows: int) -> None:
     left = report.capacity_left
     what = f"cut to {left:.0%} of its capacity" if left else "closed"
     console.print(f"\nThe plan costs {report.plan.cost_cents / 100:,.0f} USD", style="bold")
-    columns = (
-        "", ">unserved TEU", ">USD more", ">orders", ">whole: unserved TEU", ">whole: USD more",
-    )  # fmt: skip
+    is_whole = any(c.whole_plan is not None for c in (*report.closures, *report.pairs))
+    in_boxes = (">boxes: TEU", ">USD") if is_whole else ()
+    columns = ("", ">unserved TEU", ">USD more", ">orders", *in_boxes)
+    network = report.plan.network
     for title, closures in (
-        (f"Each thing {what} in turn", report.closures),
+        (f"Each thing {what} in turn, by what is left behind", report.closures),
+        ("The same by what the rest costs more", report.dearest),
         ("Pairs of the worst together", report.pairs),
     ):
         if closures:
-            console.print(table_of(title, columns, map(_closure_row, closures[:most_rows])))
+            rows = (_closure_row(network, closure, is_whole) for closure in closures[:most_rows])
+            console.print(table_of(title, columns, rows))
         if len(closures) > most_rows:
             console.print(f"  and {len(closures) - most_rows} more, see --json or --csv")
     console.print(
@@ -44,21 +49,33 @@ def print_closures(report: StressReport, most_rows: int) -> None:
         " more than the same cargo did"
     )
     console.print(
-        f"  linear mix over all routes, beside it whole boxes; {report.num_unused} other things"
-        " are used by no route of either and cost nothing"
+        f"  linear mix over all routes{', beside it whole boxes' if is_whole else ''};"
+        f" {report.num_unused} other things are used by no route and cost nothing"
     )
 
 
-def _closure_row(closure: Closure) -> tuple[str, ...]:
+def _closure_row(network: Network, closure: Closure, is_whole: bool) -> tuple[str, ...]:
     teu, usd = closure.whole_unserved_teu, closure.whole_usd
+    in_boxes = ("" if teu is None else f"{teu:+,.1f}", "" if usd is None else f"{usd:+,.0f}")
     return (
-        closure.name,
+        " + ".join(_named(network, failure) for failure in closure.failures),
         f"{closure.more_unserved_teu:+,.1f}",
         f"{closure.more_usd:+,.0f}",
         f"{closure.num_orders}",
-        "" if teu is None else f"{teu:+,.1f}",
-        "" if usd is None else f"{usd:+,.0f}",
+        *(in_boxes if is_whole else ()),
     )
+
+
+def _named(network: Network, failure: Failure) -> str:
+    """Say what fails, with the names of places."""
+    terminals = network.terminals
+    if failure.name in terminals:
+        return f"{failure} ({terminals[failure.name].name})"
+    link = network.links.get(failure.name) if failure.kind == "link" else None
+    if link is None:
+        return f"{failure}"
+    ends = (terminals[end].name for end in (link.from_terminal, link.to_terminal))
+    return f"{failure} ({' - '.join(ends)})"
 
 
 def print_risk(risk: PlanRisk) -> None:
@@ -217,5 +234,5 @@ def closure_rows(report: StressReport) -> Iterator[Sequence[object]]:
         for c in closures:
             yield (
                 group, c.name, c.more_unserved_teu, c.more_usd, c.num_orders,
-                c.whole_unserved_teu, c.whole_usd,
+                c.whole_unserved_teu, c.whole_usd, c.saved_usd,
             )  # fmt: skip

@@ -107,3 +107,10 @@ class StressReport:
     pairs: tuple[Closure, ...]
     num_unused: int
     num_solved: int = 0
+
+    @property
+    def dearest(self) -> tuple[Closure, ...]:
+        """The closures by what the cargo that is still served costs more, the dearest first."""
+        return tuple(
+            sorted(self.closures, key=lambda c: (-c.more_usd, -c.more_unserved_teu, c.failures))
+        )

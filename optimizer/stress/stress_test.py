@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 
 from ...network.closures import Closure, Failure, FailureKind, StressReport
 from ...network.errors import Mistake, NoPlanError, QuestionError
@@ -98,8 +98,8 @@ class StressTest:
         num_whole
             How many of the worst to solve in whole units too; what closes the same counts once.
         num_paired
-            Of so many of the worst all pairs fail together; what closes the same segments
-            counts once.
+            Of so many of the worst, those that leave most behind and the dearest in turn, all
+            pairs fail together; what closes the same segments counts once.
         workers
             Processes that solve closures, which are spawned: a script needs
             `if __name__ == "__main__":`. The report is the same with any number.
@@ -154,8 +154,10 @@ class StressTest:
     def _pairs(
         self, ranked: Iterable[Closure], num_paired: int, solve: Solve
     ) -> tuple[Closure, ...]:
+        closures = list(ranked)
+        dearest = sorted(closures, key=lambda c: (-c.more_usd, -c.more_unserved_teu, c.failures))
         distinct: dict[Segments, Failure] = {}
-        for closure in ranked:
+        for closure in chain.from_iterable(zip(closures, dearest, strict=True)):
             (failure,) = closure.failures
             distinct.setdefault(self.segments[failure], failure)
         worst = sorted(list(distinct.values())[:num_paired])

@@ -137,6 +137,15 @@ def test_the_worst_come_first_and_are_solved_in_whole_units(report):
     assert "service SHIP" not in solved
 
 
+def test_closures_are_ranked_by_cost_as_well(report):
+    costs = [closure.more_usd for closure in report.dearest]
+    assert costs == sorted(costs, reverse=True)
+    assert costs[0] > 0
+    assert {c.name for c in report.dearest} == {c.name for c in report.closures}
+    paired = {failure for pair in report.pairs for failure in pair.failures}
+    assert {report.closures[0].failures[0], report.dearest[0].failures[0]} <= paired
+
+
 def test_two_failures_hurt_no_less_than_either(test, report):
     assert len(report.pairs) == 3
     for pair in report.pairs:
