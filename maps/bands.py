@@ -11,17 +11,29 @@ NICE_USD: Final = tuple(
 )
 
 
-def bands(values: Iterable[float], nice: Sequence[float]) -> list[float]:
+def bands(
+    values: Iterable[float], nice: Sequence[float], largest: float | None = None
+) -> list[float]:
     """Return round upper ends of bands, narrow where values are small and wide where they are not.
 
     They grow as squares do, up to what 95 % of the values keep; the last holds the largest.
+
+    Parameters
+    ----------
+    values
+        What the bands are for.
+    nice
+        Numbers that an end may be, in order.
+    largest
+        What the last band must hold; the largest value where it is not given.
     """
     ordered = sorted(values) or [nice[0]]
+    most_of_all = ordered[-1] if largest is None else largest
     most = ordered[len(ordered) * 19 // 20]
     ends: list[float] = []
     for number in range(1, NUM_BANDS + 1):
-        least = ordered[-1] if number == NUM_BANDS else most * (number / NUM_BANDS) ** 2
-        end = next((step for step in nice if step >= least), ordered[-1])
+        least = most_of_all if number == NUM_BANDS else most * (number / NUM_BANDS) ** 2
+        end = next((step for step in nice if step >= least), most_of_all)
         if not ends or end > ends[-1]:
             ends.append(end)
     return ends

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,14 +56,17 @@ def reach_scene(network: Network, shipment: Shipment, ways: Sequence[ReachWays])
         "nodes": trails.rows,
         "choices": choices,
         "bands": {
-            "time": bands(_all(choices, "time"), [1440 * days for days in NICE_DAYS]),
-            "cost": bands(_all(choices, "cost"), [round(100 * usd) for usd in NICE_USD]),
+            "time": _bands(choices, "time", [1440 * days for days in NICE_DAYS]),
+            "cost": _bands(choices, "cost", [round(100 * usd) for usd in NICE_USD]),
         },
     }
 
 
-def _all(choices: Iterable[dict[str, Any]], measure: str) -> list[int]:
-    return [value for choice in choices for value in choice[measure] if value != NEVER]
+def _bands(choices: Sequence[dict[str, Any]], measure: str, nice: Sequence[float]) -> list[float]:
+    """Return bands for the reach by all modes; the last holds that by fewer as well."""
+    by_all = [value for value in choices[0][measure] if value != NEVER]
+    largest = max((value for choice in choices for value in choice[measure]), default=0)
+    return bands(by_all, nice, max(largest, *by_all, nice[0]) if by_all else None)
 
 
 def sorted_modes(ways: Sequence[ReachWays]) -> list[Mode]:

@@ -7,6 +7,7 @@ window.landbridge = window.landbridge || {};
 
   const SVG = "http://www.w3.org/2000/svg";
   const TAIL_MINUTES = 720;
+  const LONGEST_TAIL_PX = 64;
   const ONE_PLACE_PX = 30;
   const [LEAST_BOX_PX, MOST_BOX_PX] = [9, 26];
   const [LEAST_STAY_PX, MOST_STAY_PX] = [8, 19];
@@ -44,6 +45,21 @@ window.landbridge = window.landbridge || {};
     const point = a.add(b.subtract(a).multiplyBy(Math.min(1, Math.max(0, share))));
     point.angle = Math.atan2(b.y - a.y, b.x - a.x);
     return point;
+  }
+
+  // Leaves the end of a path, as long as a tail may be: an aircraft gets far in half a day.
+  function shorten(points) {
+    let length = 0;
+    for (let i = points.length - 1; i > 0; i--) {
+      const step = points[i].distanceTo(points[i - 1]);
+      if (length + step > LONGEST_TAIL_PX) {
+        const share = (LONGEST_TAIL_PX - length) / step;
+        points[i - 1] = points[i].add(points[i - 1].subtract(points[i]).multiplyBy(share));
+        points.splice(0, i - 1);
+        return;
+      }
+      length += step;
+    }
   }
 
   function pointAt(rings, along) {
@@ -172,6 +188,7 @@ window.landbridge = window.landbridge || {};
         points.push(...drawnBetween(this._lines[part.line].line._rings || [], part.from, part.to));
       }
       if (points.length < 2) return "M0 0";
+      shorten(points);
       return "M" + points.map((p) => p.x.toFixed(1) + " " + p.y.toFixed(1)).join("L");
     },
 

@@ -67,7 +67,7 @@ window.landbridge = window.landbridge || {};
 
   Player.prototype = {
     build: function () {
-      const bar = (this.bar = element("section", "lb-play"));
+      const bar = (this.bar = element("section", "lb-play leaflet-control"));
       bar.hidden = true;
       describe(bar, "aria-label", ["Playback of the plan", "计划回放"]);
       const top = element("div", "lb-play-row");
@@ -78,6 +78,9 @@ window.landbridge = window.landbridge || {};
       this.buildSlider(bar);
       this.buildCounts(bar);
       this.map.getContainer().appendChild(bar);
+      new ResizeObserver(() => {
+        document.body.style.setProperty("--play-height", bar.offsetHeight + 14 + "px");
+      }).observe(bar);
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.disableScrollPropagation(bar);
       bar.addEventListener("keydown", (event) => event.stopPropagation());
@@ -235,7 +238,6 @@ window.landbridge = window.landbridge || {};
     // What was in the middle of the map stays in the middle of what the bar leaves of it.
     makeRoom: function (sign) {
       if (sign > 0) this.height = this.bar.offsetHeight + 14;
-      document.body.style.setProperty("--play-height", this.height + "px");
       this.map.panBy([0, (sign * this.height) / 2], { animate: false });
     },
 

@@ -12,7 +12,7 @@ window.landbridge = window.landbridge || {};
     time: {
       name: ["Time", "时间"],
       text: (value) => fill(["{n} d", "{n} 天"], { n: (value / DAY).toFixed(1) }),
-      end: (value) => fill(["{n} days", "{n} 天"], { n: whole(value / DAY) }),
+      end: (value) => fill(value === DAY ? ["{n} day", "{n} 天"] : ["{n} days", "{n} 天"], { n: whole(value / DAY) }),
       step: DAY,
     },
     cost: {
