@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...network.row import Mode
-from ...network.terminal import TerminalKind
 from ..charts.chart import Chart, records
 from ..charts.house_style import PAPER, SLIDE, Size, house_style
 from ..flows import flows, leg_loads
 from ..phrases import Language
 from .corridor_rows import COLUMNS, cells, corridor_rows
-from .key import Key, draw_key
+from .key import draw_key
 from .layout import layout
-from .lines import has_rail_lines
+from .lines import has_rail_lines, plan_inks
 from .page import open_page, point_axes, write_heading, write_note
 from .panes import draw_panes, insets_of, projection_of
 from .places import stops
+from .plan_key import plan_key
 from .scene import Scene
 from .words import action_title, note, subtitle
 
 if TYPE_CHECKING:
     from ...network.network import Network
     from ...network.plan import Plan
-    from ..flows import Flow
-    from .corridor_rows import CorridorRow
 
 
 def draw_print_map(
@@ -71,26 +67,12 @@ def draw_print_map(
         insets = insets_of(found, projection)
         where = layout(size, top, write_note(figure, size, foot), has_inset=bool(insets))
         scene = Scene(
-            network=network, flows=drawn, stops=found, projection=projection, insets=insets,
-            layout=where, language=language,
+            network=network, inks=plan_inks(network, drawn, where), stops=found,
+            projection=projection, insets=insets, layout=where, language=language,
         )  # fmt: skip
-        kinds = draw_panes(figure, scene)
-        axes = point_axes(figure, where.key, colour=PAPER, edge=None)
-        draw_key(axes, network, _key(drawn, kinds, rows), where, language)
+        key = plan_key(network, drawn, rows, draw_panes(figure, scene))
+        draw_key(point_axes(figure, where.key, colour=PAPER, edge=None), key, where, language)
     return Chart(
         name="print_map", title=heading, note=foot, size=size, figure=figure, columns=COLUMNS,
         rows=records(COLUMNS, [cells(network, row) for row in rows]),
     )  # fmt: skip
-
-
-def _key(
-    drawn: Sequence[Flow], shown: frozenset[TerminalKind | None], rows: Sequence[CorridorRow]
-) -> Key:
-    modes = {flow.mode for flow in drawn}
-    return Key(
-        rows=rows,
-        modes=[mode for mode in Mode if mode in modes],
-        kinds=[kind for kind in TerminalKind if kind in shown],
-        has_passed=None in shown,
-        most_boxes=max((flow.size_boxes for flow in drawn), default=0.0),
-    )

@@ -34,13 +34,13 @@ STUB_PT: Final = 40.0
 LONGEST_IN_INSET: Final = 44
 
 
-def draw_inset(axes: Axes, scene: Scene, cutout: Cutout, widths: Sequence[float]) -> list[Mark]:
+def draw_inset(axes: Axes, scene: Scene, cutout: Cutout) -> list[Mark]:
     """Draw an inset: the same flows and terminals, larger, with a title of its own."""
     view = cutout.view
     draw_basemap(axes, view)
-    thinner = [INSET_WIDTH * width for width in widths]
+    thinner = [replace(ink, width_pt=INSET_WIDTH * ink.width_pt) for ink in scene.inks]
     shown = marks(scene.stops, view, scene.gateway, scene.mark_pt, 1.0)
-    lines = _with_stubs(flow_lines(scene.network, scene.flows, view, thinner), shown)
+    lines = _with_stubs(flow_lines(thinner, view), shown)
     seen = view.room.polygon()
     draw_lines(axes, lines, seen)
     draw_marks(axes, shown)

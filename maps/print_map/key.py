@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ...network.row import Mode
 from ...network.terminal import TerminalKind
 from ..charts.house_style import DPI, FAINT, GREY, INK
-from ..phrases import Language
-from ..style import on_light
-from .corridor_rows import CorridorRow
-from .lines import stroke, width_pt
+from ..phrases import Language, Phrase, same
+from .lines import width_pt
 from .marks import PASSED as PASSED_SIGN
 from .marks import sign
-from .words import (
-    BOXES,
-    CARRIED,
-    CORRIDORS,
-    KINDS,
-    LOOSE,
-    MODES,
-    OTHERS,
-    PASSED,
-    WIDTH,
-    corridor_name,
-)
+from .words import KINDS, OTHERS, PASSED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ...network.network import Network
     from .layout import Layout
 
-LONGEST_NAME: Final = 60
 ROW: Final = 1.3
 """Height of a row, as a multiple of its letters."""
 
@@ -44,13 +28,33 @@ SWATCH: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """What the key explains."""
+class Sample:
+    """A line of the key with its words; ``look`` is None where there is no line to show."""
 
-    rows: Sequence[CorridorRow]
-    modes: Sequence[Mode]
+    words: Phrase
+    look: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRow:
+    """A corridor in the key: its sample, its figure, and another figure in small letters."""
+
+    sample: Sample
+    figure: Phrase
+    second: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What the key explains: ``rest`` says what the rows that find no room come to."""
+
+    headings: tuple[Phrase, Phrase, Phrase]
+    rows: Sequence[KeyRow]
+    rest: Callable[[int], str]
+    samples: Sequence[Sample]
     kinds: Sequence[TerminalKind]
     has_passed: bool
+    width_words: Phrase
     most_boxes: float
 
 
@@ -101,7 +105,7 @@ class Pen:
                        linewidth=0.6)  # fmt: skip
 
 
-def draw_key(axes: Axes, network: Network, key: Key, layout: Layout, language: Language) -> None:
+def draw_key(axes: Axes, key: Key, layout: Layout, language: Language) -> None:
     """Draw the key in one column beside the map, or in three under it."""
     columns = layout.num_columns
     gutter = 14.0
@@ -114,62 +118,49 @@ def draw_key(axes: Axes, network: Network, key: Key, layout: Layout, language: L
     signs = _num_sign_rows(key, layout)
     rows_high = layout.key.height / pens[0].row
     if columns == 1:
-        room = math.floor(rows_high - signs - 1.35)
-        used = _draw_corridors(pens[0], network, _shown(key.rows, room), key.rows)
+        shown = _shown(key, math.floor(rows_high - signs - 1.35))
+        used = _draw_rows(pens[0], key, shown)
         _draw_signs(pens[0].down(used + 0.35), key)
         return
-    room = math.floor(rows_high - 1.2)
-    shown = _shown(key.rows, room * (columns - 1))
+    shown = _shown(key, math.floor(rows_high - 1.2) * (columns - 1))
     each = math.ceil(len(shown) / (columns - 1)) or 1
     for number in range(columns - 1):
-        part = shown[number * each : (number + 1) * each]
-        _draw_corridors(pens[number], network, part, key.rows)
+        _draw_rows(pens[number], key, shown[number * each : (number + 1) * each])
     _draw_signs(pens[-1], key)
 
 
-def _shown(rows: Sequence[CorridorRow], room: int) -> list[CorridorRow | None]:
-    """Return the rows that there is room for; None stands for all the others together."""
-    if len(rows) <= room:
-        return list(rows)
-    return [*rows[: max(0, room - 1)], None]
+def _shown(key: Key, room: int) -> list[KeyRow]:
+    """Return the rows that there is room for; the last may stand for all the others."""
+    if len(key.rows) <= room:
+        return list(key.rows)
+    most = max(0, room - 1)
+    others = Sample(words=OTHERS.fill(n=len(key.rows) - most))
+    return [*key.rows[:most], KeyRow(sample=others, figure=same(key.rest(most)), second=same(""))]
 
 
-def _draw_corridors(
-    pen: Pen, network: Network, shown: Sequence[CorridorRow | None], rows: Sequence[CorridorRow]
-) -> float:
-    """Draw corridors with their boxes; return how many rows that took."""
-    small: dict[str, Any] = {"fontsize": 0.88 * pen.layout.key_pt, "color": GREY}
-    boxes_at, carried_at = pen.width - 4.2 * pen.layout.key_pt, pen.width
-    pen.write(0, CORRIDORS[pen.language], weight="bold")
-    pen.write(boxes_at, BOXES[pen.language], weight="bold", ha="right")
-    pen.write(carried_at, CARRIED[pen.language], ha="right", **small)
+def _draw_rows(pen: Pen, key: Key, shown: Sequence[KeyRow]) -> float:
+    """Draw corridors with their figures; return how many rows that took."""
+    small: dict[str, Any] = {"fontsize": 0.88 * pen.layout.key_pt, "color": GREY, "ha": "right"}
+    second_at = pen.width
+    figure_at = second_at - 4.2 * pen.layout.key_pt
+    name, figure, second = (words[pen.language] for words in key.headings)
+    pen.write(0, name, weight="bold")
+    pen.write(figure_at, figure, weight="bold", ha="right")
+    pen.write(second_at, second, **small)
     line = pen.down(1.1)
     line.rule()
-    named = [row for row in shown if row is not None]
     for row in shown:
-        if row is None:
-            rest = [r for r in rows if r not in named]
-            line.write(pen.swatch + 5, OTHERS.fill(n=len(rest))[pen.language], color=GREY)
-            line.write(boxes_at, f"{sum(r.boxes for r in rest):,}", ha="right", color=GREY)
-        else:
-            _draw_corridor(line, network, row, (boxes_at, carried_at))
+        look = row.sample.look
+        if look is not None:
+            line.sample(1, line.swatch - 2, gid="swatch", **look)
+        line.write(second_at, row.second[line.language], **small)
+        figure = row.figure[line.language]
+        taken = line.write(figure_at, figure, ha="right", weight="bold")
+        left = line.swatch + 5
+        room = figure_at - taken - left - 4
+        line.write(left, row.sample.words[line.language], room=room)
         line = line.down(1)
     return (pen.top - line.top) / pen.row
-
-
-def _draw_corridor(line: Pen, network: Network, row: CorridorRow, at: tuple[float, float]) -> None:
-    colour = on_light(network.corridors[row.corridor].colour)
-    line.sample(1, line.swatch - 2, gid="swatch", **stroke(row.mode, 2.6, colour))
-    carried = f"{row.carried.boxes:,}" if row.carried.boxes else _loose(row.loose_t, line.language)
-    line.write(at[1], carried, ha="right", fontsize=0.88 * line.layout.key_pt, color=GREY)
-    figure = f"{row.boxes:,}" if row.boxes or not row.tonnes else _loose(row.tonnes, line.language)
-    taken = line.write(at[0], figure if row.tonnes else "–", ha="right", weight="bold")
-    name, left = corridor_name(network, row.corridor, LONGEST_NAME), line.swatch + 5
-    line.write(left, name[line.language], room=at[0] - taken - left - 4)
-
-
-def _loose(tonnes: float, language: Language) -> str:
-    return LOOSE.fill(t=tonnes)[language]
 
 
 def _columns(layout: Layout) -> tuple[int, int]:
@@ -181,21 +172,21 @@ def _columns(layout: Layout) -> tuple[int, int]:
 def _num_sign_rows(key: Key, layout: Layout) -> float:
     modes, kinds = _columns(layout)
     signs = len(key.kinds) + key.has_passed
-    return 0.4 + math.ceil(len(key.modes) / modes) + 0.5 + math.ceil(signs / kinds) + 0.5 + 2.1
+    return 0.4 + math.ceil(len(key.samples) / modes) + 0.5 + math.ceil(signs / kinds) + 0.5 + 2.1
 
 
 def _draw_signs(pen: Pen, key: Key) -> None:
     """Draw samples of modes, kinds of terminals and widths."""
     modes, kinds = _columns(pen.layout)
     pen.rule()
-    pen = _grid(pen.down(0.25), modes, [_mode_sample(mode) for mode in key.modes])
+    pen = _grid(pen.down(0.25), modes, [_line_sample(sample) for sample in key.samples])
     pen.down(0.2).rule()
     samples = [_kind_sample(kind) for kind in key.kinds]
     if key.has_passed:
         samples.append(_passed_sample)
     pen = _grid(pen.down(0.45), kinds, samples)
     pen.down(0.2).rule()
-    _draw_widths(pen.down(0.45), key.most_boxes)
+    _draw_widths(pen.down(0.45), key)
 
 
 def _grid(pen: Pen, columns: int, samples: Sequence[Callable[[Pen], None]]) -> Pen:
@@ -207,11 +198,11 @@ def _grid(pen: Pen, columns: int, samples: Sequence[Callable[[Pen], None]]) -> P
     return pen.down(math.ceil(len(samples) / columns))
 
 
-def _mode_sample(mode: Mode) -> Callable[[Pen], None]:
+def _line_sample(sample: Sample) -> Callable[[Pen], None]:
     def draw(pen: Pen) -> None:
         length = min(pen.swatch - 2, 0.4 * pen.width)
-        pen.sample(1, length, **stroke(mode, 2.2, INK))
-        pen.write(length + 4, MODES[mode][pen.language])
+        pen.sample(1, length, **(sample.look or {}))
+        pen.write(length + 4, sample.words[pen.language])
 
     return draw
 
@@ -229,13 +220,13 @@ def _passed_sample(pen: Pen) -> None:
     pen.write(12, PASSED[pen.language])
 
 
-def _draw_widths(pen: Pen, most_boxes: float) -> None:
-    pen.write(0, WIDTH[pen.language], color=GREY)
+def _draw_widths(pen: Pen, key: Key) -> None:
+    pen.write(0, key.width_words[pen.language], color=GREY)
     line = pen.down(1.1)
-    sizes = key_sizes(most_boxes)
+    sizes = key_sizes(key.most_boxes)
     for number, size in enumerate(sizes):
         left = number * pen.width / len(sizes)
-        width = width_pt(size, most_boxes, pen.layout.thinnest_pt, pen.layout.widest_pt)
+        width = width_pt(size, key.most_boxes, pen.layout.thinnest_pt, pen.layout.widest_pt)
         line.sample(left, pen.swatch, color=GREY, linewidth=width, solid_capstyle="butt")
         line.write(left + pen.swatch + 5, f"{size:,}")
 

@@ -26,23 +26,45 @@ if TYPE_CHECKING:
 
     from ...network.network import Network
     from ..flows import Flow
+    from .layout import Layout
     from .view import View
 
 GAP_PT: Final = 0.7
 """Room between flows side by side, white on the map."""
+
+DOT: Final = 0.1
+"""A dash shorter than this is a round dot."""
 
 ARROW_EVERY_PT: Final = 190.0
 ARROW_FROM_PT: Final = 34.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """How a flow is drawn: width in points, colour, and dashes in widths of the line."""
+
+    flow: Flow
+    width_pt: float
+    colour: str
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlowLine:
     """A flow as it stands in a pane: its line in points, which may leave the pane."""
 
-    flow: Flow
-    colour: str
-    width_pt: float
+    ink: Ink
     points: NDArray[np.float64]
+
+    @property
+    def flow(self) -> Flow:
+        """The flow."""
+        return self.ink.flow
+
+    @property
+    def width_pt(self) -> float:
+        """Width of the line."""
+        return self.ink.width_pt
 
     @property
     def shape(self) -> shapely.LineString:
@@ -58,35 +80,36 @@ def width_pt(size_boxes: float, most_boxes: float, thinnest: float, widest: floa
     return round(thinnest + (widest - thinnest) * share, 2)
 
 
-def flow_lines(
-    network: Network, flows: Sequence[Flow], view: View, widths: Sequence[float]
-) -> list[FlowLine]:
+def flow_lines(inks: Sequence[Ink], view: View) -> list[FlowLine]:
     """Return flows that come near a pane as lines, side by side where they share the way."""
     scale = GAP_PX / GAP_PT
-    shifts = lane_shifts([flow.segments for flow in flows], [scale * width for width in widths])
+    segments = [ink.flow.segments for ink in inks]
+    shifts = lane_shifts(segments, [scale * ink.width_pt for ink in inks])
     courses: dict[Part, NDArray[np.float64]] = {}
     lines = []
-    for flow, width, shift in zip(flows, widths, shifts, strict=True):
-        if not comes_near(flow.parts, view):
+    for ink, shift in zip(inks, shifts, strict=True):
+        if not comes_near(ink.flow.parts, view):
             continue
-        for part in flow.parts:
+        for part in ink.flow.parts:
             if part not in courses:
                 courses[part] = course(part, view)
-        points = joined([courses[part] for part in flow.parts], [s / scale for s in shift])
-        colour = on_light(network.corridors[flow.corridor].colour)
-        lines.append(FlowLine(flow=flow, colour=colour, width_pt=width, points=points))
+        points = joined([courses[part] for part in ink.flow.parts], [s / scale for s in shift])
+        lines.append(FlowLine(ink=ink, points=points))
     return lines
 
 
-def flow_widths(flows: Sequence[Flow], thinnest: float, widest: float) -> list[float]:
-    """Return the widths of flows in points; trucks to and from terminals stay thin."""
+def plan_inks(network: Network, flows: Sequence[Flow], layout: Layout) -> list[Ink]:
+    """Return how the flows of a plan are drawn; trucks to and from terminals stay thin."""
     most = max((flow.size_boxes for flow in flows), default=0.0)
-    drayage = widest * DRAYAGE_PX / WIDEST_PX
-    widths = [width_pt(flow.size_boxes, most, thinnest, widest) for flow in flows]
-    return [
-        min(width, drayage) if flow.is_drayage else width
-        for flow, width in zip(flows, widths, strict=True)
-    ]
+    inks = []
+    for flow in flows:
+        width = width_pt(flow.size_boxes, most, layout.thinnest_pt, layout.widest_pt)
+        if flow.is_drayage:
+            width = min(width, layout.widest_pt * DRAYAGE_PX / WIDEST_PX)
+        colour = on_light(network.corridors[flow.corridor].colour)
+        dash = DASHES.get(flow.mode, ())
+        inks.append(Ink(flow=flow, width_pt=width, colour=colour, dash=dash))
+    return inks
 
 
 def draw_lines(axes: Axes, lines: Iterable[FlowLine], seen: BaseGeometry) -> None:
@@ -121,18 +144,17 @@ def _draw_piece(axes: Axes, line: FlowLine, piece: NDArray[np.float64], order: f
         solid_capstyle="butt", solid_joinstyle="round", gid="casing",
     )  # fmt: skip
     axes.add_line(casing)
-    axes.add_line(Line2D(x, y, zorder=order + 0.0005, gid=f"flow {line.flow.corridor}",
-                         **stroke(line.flow.mode, line.width_pt, line.colour)))  # fmt: skip
+    look = stroke(line.ink.dash, line.width_pt, line.ink.colour)
+    axes.add_line(Line2D(x, y, zorder=order + 0.0005, gid=f"flow {line.flow.corridor}", **look))
 
 
-def stroke(mode: Mode, width: float, colour: str) -> dict[str, Any]:
-    """Return how a line of a mode is drawn; the key draws its samples alike."""
-    dash = DASHES.get(mode, ())
+def stroke(dash: Sequence[float], width: float, colour: str) -> dict[str, Any]:
+    """Return how a line is drawn; the key draws its samples alike."""
     return {
         "color": colour, "linewidth": width, "solid_joinstyle": "round",
         "solid_capstyle": "round", "dash_joinstyle": "round",
-        "dash_capstyle": "round" if mode is Mode.AIR else "butt",
-        "linestyle": (0, dash) if dash else "-",
+        "dash_capstyle": "round" if dash and dash[0] < DOT else "butt",
+        "linestyle": (0, tuple(dash)) if dash else "-",
     }  # fmt: skip
 
 
@@ -153,7 +175,7 @@ def draw_arrows(axes: Axes, line: FlowLine, piece: NDArray[np.float64]) -> None:
         axes.add_patch(
             Polygon(
                 _head((tip.x, tip.y), along, size),
-                facecolor=line.colour,
+                facecolor=line.ink.colour,
                 edgecolor=PAPER,
                 linewidth=0.5,
                 joinstyle="round",

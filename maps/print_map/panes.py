@@ -12,7 +12,7 @@ from ..charts.house_style import LEADER
 from .basemap import SEA
 from .inset_pane import draw_inset
 from .insets import Inset, dense_inset, gateway_inset
-from .lines import FlowLine, flow_lines, flow_widths
+from .lines import FlowLine, flow_lines
 from .main_pane import draw_main
 from .page import point_axes
 from .places import Stop
@@ -68,16 +68,14 @@ def main_view(scene: Scene) -> View:
 def draw_panes(figure: Figure, scene: Scene) -> frozenset[TerminalKind | None]:
     """Draw the map and its insets; return the kinds of its terminals, None for one passed."""
     view = main_view(scene)
-    widths = flow_widths(scene.flows, scene.layout.thinnest_pt, scene.layout.widest_pt)
-    main = [pair for pair in zip(scene.flows, widths, strict=True) if not pair[0].is_drayage]
-    lines = flow_lines(scene.network, [f for f, _ in main], view, [w for _, w in main])
+    lines = flow_lines([ink for ink in scene.inks if not ink.flow.is_drayage], view)
     cutouts = _cutouts(scene, view, lines)
     axes = point_axes(figure, view.pane, colour=SEA, edge=None)
     shown = draw_main(axes, scene, view, lines, cutouts)
     for cutout in cutouts:
         inner = point_axes(figure, cutout.view.pane, colour=SEA, edge=LEADER)
         inner.set_zorder(10)
-        shown += draw_inset(inner, scene, cutout, widths)
+        shown += draw_inset(inner, scene, cutout)
     return frozenset(None if mark.stop.is_passed else mark.stop.terminal.kind for mark in shown)
 
 

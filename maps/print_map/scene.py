@@ -14,8 +14,8 @@ from .view import Rect, View
 
 if TYPE_CHECKING:
     from ...network.network import Network
-    from ..flows import Flow
     from .layout import Layout
+    from .lines import Ink
 
 LONGEST_NAME: Final = 30
 """Characters of a name on the map."""
@@ -26,7 +26,7 @@ class Scene:
     """What the panes show, and where they stand."""
 
     network: Network
-    flows: Sequence[Flow]
+    inks: Sequence[Ink]
     stops: Sequence[Stop]
     projection: Projection
     insets: Sequence[Inset]
