@@ -124,16 +124,27 @@ def _recorded(entry: Mapping[str, Any]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def where_of(entry: Mapping[str, Any]) -> str:
-    """Return on which terminals, or services and corridors, a practice acts."""
+def where_of(entry: Mapping[str, Any], *, in_full: bool = False) -> str:
+    """Return which routes feel a practice: at which terminals, or by which services.
+
+    Parameters
+    ----------
+    entry
+        What the register has of the practice.
+    in_full
+        Name every terminal and service.
+    """
+    most = len(entry["services"]) + len(entry["terminals"]) if in_full else MOST_NAMES
+    where = _names(entry["terminals"], most)
     if entry["services"]:
         number = len(entry["services"])
         services = f"{number} service{'' if number == 1 else 's'}"
-        return f"{services} of {_names(entry['corridors'])}"
-    return _names(entry["terminals"])
+        where = f"{services} of {_names(entry['corridors'], MOST_NAMES)}"
+        where += f": {_names(entry['services'], most)}" if in_full else ""
+    return f"{entry['routes']} {where}".strip()
 
 
-def _names(names: Iterable[str]) -> str:
+def _names(names: Iterable[str], most: int) -> str:
     every = list(names)
-    more = len(every) - MOST_NAMES
-    return ", ".join(every[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    more = len(every) - most
+    return ", ".join(every[:most]) + (f" and {more} more" if more > 0 else "")

@@ -8,7 +8,11 @@ from .practice import Practice
 from .practices_clearance import edited
 from .practices_world import Cells, Effect, World, hours_with
 
-_SCOPE = ";direction=export;cargo_class=ecommerce_parcels"
+PARCELS_PER_HOUR = "terminals.parcels_per_hour"
+"""Parameter of the practices here."""
+
+SCOPE = ";direction=export;cargo_class=ecommerce_parcels"
+"""What of the terminals of a peak plan is meant."""
 
 
 def queue(world: World, practice: Practice, is_on: bool) -> Effect:
@@ -25,7 +29,7 @@ def queue(world: World, practice: Practice, is_on: bool) -> Effect:
         return Effect(remark="its note counts no parcels: no queue is known")
     more_hours = int(counted[1].replace(",", "")) / float(practice.value)
     of_parcels = {
-        "selector": practice.selector + _SCOPE,
+        "selector": practice.selector + SCOPE,
         "note": f"{practice.note}; half the rate without it is an assumption",
     }
 

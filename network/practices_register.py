@@ -14,13 +14,17 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from .errors import Mistake, QuestionError
+from .handling import ANY
 from .network import Network
 from .practice import Practice
 from .practices import practice_log, switched_tables
 from .practices_document import practices_document
+from .practices_peaks import PARCELS_PER_HOUR, SCOPE
 from .practices_switches import recorded_because
 from .practices_world import OFF, ON, VINTAGE, Selector, World
 from .read import load
+from .spelling import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,8 @@ class RegisteredPractice:
         What its source says, with the unit; after a stroke the value without it.
     changes
         Column or model parameter that it changes, and for which rows.
+    routes
+        Which routes feel it, as a phrase that goes on with where.
     terminals, services, corridors
         Where: terminals that it names, services whose rows or links it changes, and
         their corridors.
@@ -49,6 +55,7 @@ class RegisteredPractice:
     valid_from: str
     figure: str
     changes: str
+    routes: str
     terminals: tuple[str, ...]
     services: tuple[str, ...]
     corridors: tuple[str, ...]
@@ -66,6 +73,36 @@ class RegisteredPractice:
     def record(self) -> dict[str, Any]:
         """Return the practice as plain values."""
         return {**asdict(self), "is_switch": self.is_switch}
+
+
+def entries_named(
+    register: Iterable[RegisteredPractice], names: Iterable[str]
+) -> tuple[RegisteredPractice, ...]:
+    """Return the entries of some names: ids, parts of ids, or features, in their order.
+
+    Raises
+    ------
+    QuestionError
+        With every name that none has.
+    """
+    every, asked = tuple(register), tuple(names)
+    known = [*dict.fromkeys(entry.feature for entry in every), *(entry.id for entry in every)]
+    mistakes = [
+        Mistake(
+            place="practice",
+            found=f"unknown id {name!r}",
+            expected=f"a practice or a feature{nearest(name, known)}",
+        )
+        for name in asked
+        if not any(_is_called(entry, name) for entry in every)
+    ]
+    if mistakes:
+        raise QuestionError(mistakes)
+    return tuple(entry for entry in every if any(_is_called(entry, name) for name in asked))
+
+
+def _is_called(entry: RegisteredPractice, name: str) -> bool:
+    return name == entry.feature or f"_{name}_" in f"_{entry.id}_"
 
 
 def practice_register(network: Network) -> tuple[RegisteredPractice, ...]:
@@ -93,6 +130,7 @@ def _registered(
         valid_from=practice.valid_from,
         figure=_figure(practice),
         changes=_changes(practice),
+        routes="" if reason else _routes(practice, has_services=bool(services)),
         terminals=_terminals(world, practice),
         services=services,
         corridors=_corridors(network, services),
@@ -122,6 +160,30 @@ def _changes(practice: Practice) -> str:
         return ""
     where = [part for part in practice.selector.split(";") if not part.startswith("table=")]
     return f"{practice.parameter} of {'; '.join(where)}" if where else practice.parameter
+
+
+def _routes(practice: Practice, *, has_services: bool) -> str:
+    """Return which routes feel a practice: `routes cleared for import (cars) at`."""
+    if practice.parameter == PARCELS_PER_HOUR:
+        practice = practice.model_copy(update={"selector": practice.selector + SCOPE})
+    selector = Selector.of(practice)
+    classes = [name for name in selector.get("cargo_class") if name != ANY]
+    of_classes = f" ({', '.join(classes)})" if classes else ""
+    table = practice.parameter.partition(".")[0]
+    if has_services:
+        return f"routes{of_classes} by"
+    if table == "orders":
+        return f"every route of {', '.join(classes)}"
+    ends = [" or ".join(selector.get(end)) for end in ("from_mode", "to_mode")]
+    if all(ends):
+        return f"routes{of_classes} from {ends[0]} to {ends[1]} at"
+    if table == "transfers":
+        return f"routes{of_classes} handled at"
+    ways = [way for way in selector.get("direction") if way != ANY]
+    direction = f" for {', '.join(ways)}" if ways else ""
+    regimes = " or ".join(name for name in selector.get("regime") if name != "general")
+    under = f" under {regimes}" if regimes else ""
+    return f"routes cleared{direction}{under}{of_classes} at"
 
 
 def _terminals(world: World, practice: Practice) -> tuple[str, ...]:

@@ -15,6 +15,27 @@ def test_the_register_is_listed_with_reasons(run):
     assert "F50 finance_and_talent: no effect on transport" in answer.out
 
 
+def test_a_practice_is_shown_with_its_figure_its_changes_and_its_routes(run):
+    answer = run("practices", "one_pass", "F20", "9810")
+    assert answer.code == 0
+    for part in (
+        "one_pass regime / full_redeclaration regime (seed000)",
+        "changes clearance.transit_regime of corridor=china_europe_west",
+        "routes by 37 services of china_europe_west", "YXO-DUI-W", "25000 parcels/h",
+        "routes cleared for export (ecommerce_parcels) at CQ_CT",
+        "note: 79,000 parcels on Double 11 2017", "overseas_warehouse_9810: the goods travel",
+    ):  # fmt: skip
+        assert part in answer.out
+    assert "F09" not in answer.out
+    every = run("practices").out
+    assert "routes cleared for import (durian_chilled" in every
+    assert "routes from river to sea at TAC, SHA_WGQ, SHA_YS" in every
+    wrong = run("practices", "one_pas", "F99")
+    assert wrong.code == 2
+    assert "2 mistakes" in wrong.err
+    assert "did you mean one_pass" in wrong.err
+
+
 def test_the_register_is_json(run):
     answer = run("practices", "--json", "--practice", "one_pass=off")
     document = json.loads(answer.out)
