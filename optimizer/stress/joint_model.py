@@ -19,6 +19,9 @@ from ..mix.solve import prices_of, whole_result
 from ..stoppable import stoppable
 from .joint_pool import FutureMix, JointPool
 
+MOST_WHOLE = 1_000
+"""Columns of all futures up to which they are in whole units as well."""
+
 LEAST_WEIGHT = 1e-9
 """Futures that count for less have no prices."""
 
@@ -58,7 +61,8 @@ class JointModel:
     most_left_teu
         What may stay behind today.
     whole
-        Whole units today; in the futures they may be parted, which makes it a relaxation.
+        Whole units today. In the futures they may be parted where there are many columns,
+        which makes it a relaxation.
     """
 
     def __init__(self, pool: JointPool, aim: RiskAim, most_left_teu: float, *, whole: bool) -> None:
@@ -66,6 +70,8 @@ class JointModel:
         self.first = self._mix(pool.today, None, whole=whole)
         left = self.first.value_of(Goal.UNSERVED)
         self.model.add_linear_constraint(left <= most_left_teu + TOLERANCE)
+        later = [f.session.pool for f in pool.futures if f.images is not None]
+        self._whole_later = whole and sum(map(len, later)) <= MOST_WHOLE
         self.mixes: list[MixModel] = []
         self._costs: list[mathopt.Variable] = []
         self._cost_rows: list[mathopt.LinearConstraint] = []
@@ -87,7 +93,7 @@ class JointModel:
         if future.images is None:
             mix = self.first
         else:
-            mix = self._mix(future.session, future, whole=False)
+            mix = self._mix(future.session, future, whole=self._whole_later)
             self._link(mix, future)
         cents = mix.value_of(Goal.COST)
         price = future.problem.cost.unserved

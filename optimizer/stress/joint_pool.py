@@ -12,6 +12,7 @@ from ..mix.column import Column, ColumnKey, key_of
 from ..mix.problem import CENTS_PER_USD, MixProblem
 from ..mix.session import MixSession
 from ..mix.standing import routes_now
+from .second_stage import breaks_budget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +96,20 @@ class JointPool:
         for future in self.futures:
             if future.images is not None and new:
                 steady = [c for c in new if not _is_released(c, self.today, future.session)]
-                found = self._now(future.session, steady)
+                found = {
+                    key: route
+                    for key, route in self._now(future.session, steady).items()
+                    if not self._breaks_budget(route)
+                }
                 columns = {c.key: c for c in _add(future.session, found.values())}
                 future.images.update(
                     (key, columns[key_of(route)])
                     for key, route in found.items()
                     if key_of(route) in columns
                 )
+
+    def _breaks_budget(self, route: Route) -> bool:
+        return breaks_budget(self._plan.orders[route.shipment_id], route, self._plan.limits)
 
     def _now(self, session: MixSession, columns: Iterable[Column]) -> dict[ColumnKey, Route]:
         """Return routes as they are in the network of a session, by the keys that they had."""

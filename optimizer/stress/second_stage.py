@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ...network.booked import Booked, booked
+from ...network.limits import Limits
 from ...network.network import Network
-from ...network.plan import Plan
+from ...network.plan import Assignment, Plan
+from ...network.route import Route
+from ...network.shipment import Shipment
+from ..mix.column import ColumnKey, key_of
 from ..mix.effort import Effort
+from ..mix.problem import CENTS_PER_USD
+from ..mix.standing import routes_now
 from ..planner import Planner
 
 
 def second_stage(plan: Plan, network: Network, effort: Effort | None = None) -> Plan:
     """Return what becomes of a plan on another network: what holds stands, the rest is new.
 
-    What is booked on a departure that has less room than before is released, all of it.
+    What is booked on a departure that has less room than before is released, all of it; and
+    so is what would break the budget of its order at the prices of the other network.
     """
     smaller = _with_less_room(plan.network, network)
+    now = routes_now(network, plan.orders, plan)
     stands = booked(plan, orders=sorted({a.shipment_id for a in plan.assignments}))
     kept = [
         (assignment, cutoff)
         for assignment, cutoff in zip(stands.assignments, stands.first_cutoffs, strict=True)
-        if smaller.isdisjoint(leg.departure.service_id for leg in assignment.route.legs)
+        if _stands(plan, assignment, now, smaller)
     ]
     stands = Booked(
         assignments=tuple(assignment for assignment, _ in kept),
@@ -31,6 +40,22 @@ def second_stage(plan: Plan, network: Network, effort: Effort | None = None) -> 
     aims = replace(plan.limits, aims=plan.limits.aims_in_order)
     before = replace(plan, limits=aims)
     return Planner.again(before, stands, network=network, effort=effort).plan()
+
+
+def _stands(
+    plan: Plan, assignment: Assignment, now: Mapping[ColumnKey, Route], smaller: set[str]
+) -> bool:
+    if any(leg.departure.service_id in smaller for leg in assignment.route.legs):
+        return False
+    route = now.get(key_of(assignment.route))
+    return route is None or not breaks_budget(plan.shipment(assignment), route, plan.limits)
+
+
+def breaks_budget(shipment: Shipment, route: Route, limits: Limits) -> bool:
+    """Tell whether an order breaks its budget where all of it travels on a route."""
+    if shipment.budget_usd is None or not limits.order_budgets:
+        return False
+    return route.freight_cents(shipment.num_units) > shipment.budget_usd * CENTS_PER_USD
 
 
 def _with_less_room(before: Network, now: Network) -> set[str]:

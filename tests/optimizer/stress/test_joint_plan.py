@@ -68,6 +68,21 @@ def test_a_departure_that_shrinks_releases_what_is_booked_on_it():
     assert choice.gap == pytest.approx(0, abs=1e-6)
 
 
+def test_a_booking_that_breaks_the_budget_of_its_order_is_released():
+    def planner(rail):
+        lines = line("RAIL", "rail", "A B", usd=rail), line("SEA", "sea", "A B", usd=800)
+        book = [order("TEN", "A", "B", boxes_40ft=BOXES, budget_usd=9000)]
+        return lb.Planner(world("A B", *lines, book), effort=lb.Effort(gap=0))
+
+    today, dearer = planner(730), planner(1330)
+    assert boxes_by_rail(today.plan()) == 10
+    assert boxes_by_rail(second_stage(today.plan(), dearer.session.network)) == 0
+    aim = RiskAim(unserved_usd_per_teu=20_000, level=0.9, weight=1.0)
+    choice = robust_plan(today, {"dearer": (dearer, 0.2)}, aim)
+    assert choice.robust.cvar_usd == pytest.approx(8000)
+    assert choice.gap == pytest.approx(0, abs=1e-6)
+
+
 def closing(service):
     change = {"op": "close", "table": "services", "where": {"id": [service]}}
     return Scenario.model_validate(
