@@ -19,7 +19,7 @@ from ...network.scenario import Cell, Change, Operation, Scenario
 from ..mix.column import Column
 from ..mix.column_generation import Report
 from .levels import Levels, ScaledCapacity, Won, levels_text, weekdays_of
-from .shared_mix import SharedMix
+from .shared_mix import NONE_KNOWN, FirstRoutes, SharedMix
 from .yearly_cost import BookDemand, LinearAnswer, linear_answer
 
 HOURS = ("hours_low", "hours_typical", "hours_high")
@@ -109,9 +109,19 @@ class Gateway:
         """
         daily = replace(levels, rotations=DAYS_PER_WEEK, demand=1.0)
         if daily not in self._mixes:
+            known = self._known_before(daily)
             self._mixes.clear()
-            self._mixes[daily] = SharedMix(self.varied(daily), self.demand)
+            self._mixes[daily] = SharedMix(self.varied(daily), self.demand, known)
         return self._mixes[daily]
+
+    def _known_before(self, daily: Levels) -> FirstRoutes:
+        """Return first routes of the last mix that hold still: where flights are only dearer."""
+        for before, mix in self._mixes.items():
+            gaps = before.rate_gap_usd_per_kg, daily.rate_gap_usd_per_kg
+            same = replace(before, rate_gap_usd_per_kg=daily.rate_gap_usd_per_kg) == daily
+            if same and None not in gaps and (gaps[0] or 0.0) >= (gaps[1] or 0.0):
+                return mix.untouched_by(self.service_ids)
+        return NONE_KNOWN
 
     def varied(self, levels: Levels) -> Network:
         """Return the network at some levels.

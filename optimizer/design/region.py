@@ -53,7 +53,8 @@ def winning_region(
     """
     base, numbers = levels or Levels(), tuple(rotations)
     cells = []
-    for gap in gaps:  # the rotations of one gap share their routes
+    # The rotations of one gap share their routes, and so do gaps, the largest first.
+    for gap in sorted(gaps, reverse=True):
         for number in numbers:
             won = gateway.at(replace(base, rotations=number, rate_gap_usd_per_kg=gap))
             wins = won.share > share if tonnes is None else won.tonnes >= tonnes

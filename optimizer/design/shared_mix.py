@@ -8,13 +8,16 @@ the mix begins with the routes that are known, and only prices differ.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from math import inf
+from typing import TypeAlias
 
 from ...network.network import Network
 from ...network.optional import AERODROME, GROWING
+from ...network.route import Route
 from ...network.row import Mode, Status
 from ...network.service import Call, Service, ServiceKind
 from ...network.tables import RawTable
@@ -28,6 +31,12 @@ OPENED = frozenset({"services.csv", "calls.csv", "links.csv"})
 
 COUNTED = (ResourceKind.TEU, ResourceKind.KG, ResourceKind.PLUGS)
 """What a service has so much of on each departure."""
+
+
+FirstRoutes: TypeAlias = Mapping[str, tuple[Route, ...]]
+"""By shipment: all routes that are best in cost or arrival."""
+
+NONE_KNOWN: FirstRoutes = {}
 
 
 class MoreOf(Mapping[Resource, float], ABC):
@@ -94,12 +103,31 @@ class SharedMix:
         The network with all options.
     demand
         The order book and its days.
+    first_routes
+        By shipment: what the search for its first routes is known to find.
     """
 
-    def __init__(self, network: Network, demand: BookDemand) -> None:
+    def __init__(
+        self, network: Network, demand: BookDemand, first_routes: FirstRoutes = NONE_KNOWN
+    ) -> None:
         self.network = network
-        self.session = session_of(network, demand, _silent)
+        self.session = session_of(network, demand, _silent, first_routes)
+        self.first_routes: FirstRoutes = _by_shipment(self.session)
         self._days = _days_by_service(network, self.session.catalogue.horizon)
+
+    def untouched_by(self, services: Collection[str]) -> FirstRoutes:
+        """Return the routes of shipments none of whose first ones uses some services.
+
+        The first ones stay so where these services become dearer and nothing else changes;
+        all others that were found since, and use none of them, come with them.
+        """
+        touched = {name for name, routes in self.first_routes.items() if _use(routes, services)}
+        return {
+            name: kept
+            for name, routes in _by_shipment(self.session).items()
+            if name not in touched
+            and (kept := tuple(route for route in routes if not _use((route,), services)))
+        }
 
     def answer(self, fewer: Network) -> LinearAnswer | None:
         """Return the linear mix of a network that offers less; None where it differs otherwise."""
@@ -172,6 +200,17 @@ def _days_by_service(network: Network, horizon: Horizon) -> dict[str, frozenset[
         s.id: frozenset(() if s.kind is ServiceKind.ON_DEMAND else service_days(s, horizon))
         for s in network.open_services
     }
+
+
+def _use(routes: Iterable[Route], services: Collection[str]) -> bool:
+    return any(leg.departure.service_id in services for route in routes for leg in route.legs)
+
+
+def _by_shipment(session: MixSession) -> dict[str, tuple[Route, ...]]:
+    found: dict[str, list[Route]] = defaultdict(list)
+    for column in session.pool.columns:
+        found[column.shipment.id].append(column.route)
+    return {name: tuple(routes) for name, routes in found.items()}
 
 
 def _silent(_: str) -> None:

@@ -10,6 +10,7 @@ from ...network.additions import Subset
 from ...network.errors import Mistake, QuestionError
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
+from ...network.route import Route
 from ...network.shipment import OrderBook
 from ...network.terms import NO_TERMS, Terms
 from ..mix.column import Column
@@ -106,8 +107,19 @@ class LinearAnswer:
     prices: Prices = field(default_factory=Prices)
 
 
-def session_of(network: Network, demand: BookDemand, report: Report) -> MixSession:
-    """Return a session that mixes a demand on a network."""
+def session_of(
+    network: Network,
+    demand: BookDemand,
+    report: Report,
+    first_routes: Mapping[str, tuple[Route, ...]] | None = None,
+) -> MixSession:
+    """Return a session that mixes a demand on a network.
+
+    Parameters
+    ----------
+    first_routes
+        By shipment: what the search for its first routes is known to find.
+    """
     orders = network.with_orders(demand.orders.values()).orders
     question = MixQuestion(
         network=network,
@@ -115,6 +127,7 @@ def session_of(network: Network, demand: BookDemand, report: Report) -> MixSessi
         objective=demand.objective,
         limits=demand.limits,
         terms=demand.terms,
+        first_routes=first_routes or {},
     )
     return MixSession(question, Effort(gap=EXACT), report)
 

@@ -128,6 +128,12 @@ class ShipmentPricer:
         self._learn(columns)
         return columns
 
+    def first_known(self, routes: Iterable[Route]) -> tuple[Column, ...]:
+        """Return the columns of routes that are known to be all that are best, and the first."""
+        columns = self.known_columns(routes)
+        self._plain = min(columns, key=lambda c: (c.unit_cost_cents, c.route.delivered_at))
+        return columns
+
     def first_columns(self) -> tuple[Column, ...]:
         """Return the columns of all routes that are best in cost or arrival.
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf, isfinite
 
 from ...network.errors import NoPlanError
 from ...network.limits import Goal, Limits, Objective
 from ...network.network import Network
+from ...network.route import Route
 from ...network.shipment import OrderBook, Shipment
 from ...network.terms import NO_TERMS, Terms
 from ..capacity import Resource
@@ -83,6 +84,8 @@ class MixQuestion:
         What of an earlier plan stands.
     terms
         Commercial terms besides the tariff.
+    first_routes
+        By shipment: what the search for its first routes is known to find.
     """
 
     network: Network
@@ -91,6 +94,7 @@ class MixQuestion:
     limits: Limits
     standing: Standing = NOTHING_STANDS
     terms: Terms = NO_TERMS
+    first_routes: Mapping[str, tuple[Route, ...]] = field(default_factory=dict)
 
 
 class MixSession:
@@ -148,7 +152,9 @@ class MixSession:
         pricer = ShipmentPricer(problem, self.catalogue, shipment, self._maker, self._tag_segments)
         standing = self.question.standing
         pricer = pricer.beside(standing)
-        columns = pricer.first_columns() + pricer.known_columns(
+        known = self.question.first_routes.get(shipment.id)
+        first = pricer.first_known(known) if known else pricer.first_columns()
+        columns = first + pricer.known_columns(
             route for route in standing.routes if route.shipment_id == shipment.id
         )
         self.pool.add(columns)

@@ -165,3 +165,18 @@ def test_flights_to_europe_are_no_lever_before_the_upgrade(chongqing):
 @pytest.fixture(scope="module")
 def chongqing():
     return lb.load("chongqing")
+
+
+def test_levels_that_share_routes_win_what_they_win_by_themselves():
+    together = gateway(world(ckg_kg=600))
+    for gap in (0.5, 0.2, 0.06, 0.01, 0.0, 0.3):
+        for rotations in (7, 2, 0, 4):
+            levels = Levels(rotations=rotations, rate_gap_usd_per_kg=gap)
+            assert together.at(levels) == gateway(world(ckg_kg=600)).at(levels)
+
+
+def test_first_routes_are_found_again_where_flights_become_cheaper():
+    asked = gateway(world())
+    asked.at(Levels(rate_gap_usd_per_kg=0.01))
+    levels = Levels(rate_gap_usd_per_kg=0.5, rotations=7)
+    assert asked.at(levels).tonnes == pytest.approx(7)
