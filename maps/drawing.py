@@ -92,11 +92,14 @@ class PlanMap(OfflineMap):
         )
         self.figure.html.add_child(Markup(picture.panel.markup(self.language)), name="side_panel")
         marks = self.marks(picture)
+        places: list[dict[str, Any]] = []  # known when all is drawn, and shown before
+        ClientCall("showFirst", self, places).add_to(self)
         basemap = draw_basemap(self)
         tree = [*self.draw_flows(picture), *draw_terminals(self, marks), *basemap]
         draw_layer_tree(self, tree)
         ClientCall("listTerminals", self, ROWS_IN_LIST).add_to(self)
-        ClientCall("setUpPage", self, views(marks, self.drawn)).add_to(self)
+        places.extend(views(marks, self.drawn))
+        ClientCall("setUpPage", self, places).add_to(self)
 
     def marks(self, picture: Picture) -> list[dict[str, Any]]:
         """Return the terminals to draw."""

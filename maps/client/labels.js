@@ -95,9 +95,19 @@ window.landbridge = window.landbridge || {};
       this._write();
     },
 
+    // All names are written before the first is measured: the page is laid out once.
     _write: function () {
       this._root.replaceChildren();
-      this._labels = this._terminals.map((terminal) => this._measured(terminal));
+      this._labels = this._terminals.map((terminal) => ({
+        terminal: terminal,
+        variants: [terminal.name, terminal.place].map((name) => textOf(landbridge.say(name))),
+      }));
+      const all = this._labels.flatMap((label) => label.variants);
+      this._root.append(...all);
+      for (const label of this._labels) {
+        label.sizes = label.variants.map((text) => L.point(text.offsetWidth, text.offsetHeight));
+      }
+      all.forEach((text) => (text.style.display = "none"));
       this._place();
     },
 
@@ -108,17 +118,6 @@ window.landbridge = window.landbridge || {};
 
     getEvents: function () {
       return { moveend: this._place, "landbridge:flows": this._place, layeradd: this._placeSoon, layerremove: this._placeSoon };
-    },
-
-    _measured: function (terminal) {
-      const variants = [
-        textOf(landbridge.say(terminal.name)),
-        textOf(landbridge.say(terminal.place)),
-      ];
-      variants.forEach((label) => this._root.appendChild(label));
-      const sizes = variants.map((label) => L.point(label.offsetWidth, label.offsetHeight));
-      variants.forEach((label) => (label.style.display = "none"));
-      return { terminal: terminal, variants: variants, sizes: sizes };
     },
 
     _placeSoon: function () {

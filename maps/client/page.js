@@ -10,6 +10,7 @@ window.landbridge = window.landbridge || {};
   const NARROW_PX = 600;
   const { element, describe } = landbridge;
   const root = document.documentElement;
+  let isPlaced = false;
 
   // This script stands in the head, so the page is never painted in the other theme first.
   root.classList.toggle("lb-dark", window.matchMedia("(prefers-color-scheme: dark)").matches);
@@ -163,7 +164,15 @@ window.landbridge = window.landbridge || {};
     document.body.prepend(skip);
   }
 
+  // Comes before everything is drawn, so that it is drawn once.
+  landbridge.showFirst = function (map, views) {
+    isPlaced = true;
+    const first = map.getSize().x < NARROW_PX ? views.find(({ narrow }) => narrow) : null;
+    if (views.length) show(map, first || views[0], false);
+  };
+
   landbridge.setUpPage = function (map, views) {
+    if (!isPlaced) landbridge.showFirst(map, views);
     landmarks(map);
     controls(map);
     const tools = document.getElementById("lb-tools");
@@ -174,7 +183,5 @@ window.landbridge = window.landbridge || {};
     landbridge.button(["Print", "打印"], () => window.print(), group);
     tools.appendChild(group);
     printOnPaper(map);
-    const first = map.getSize().x < NARROW_PX ? views.find(({ narrow }) => narrow) : null;
-    if (views.length) show(map, first || views[0], false);
   };
 })(window.landbridge);
