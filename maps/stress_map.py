@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from ..network.network import Network
 
 LINEAR_NOTE: Final = Phrase(
-    "Each thing fails by itself, and the orders look for other ways. Costs and what is left "
-    "behind are differences to the linear mix over all routes; the worst are solved in whole "
-    "boxes too, and only of these the flows after the closure are known.",
-    "逐项中断，订单另寻路径。费用与未承运量为相对全路径线性方案之差；最严重的几项另按整箱求解，"
+    "Each thing fails by itself, and the orders look for other ways; what can be served counts "
+    "first. Figures are differences to the linear mix over all routes; some of the worst are "
+    "solved in whole boxes too, and only of these the flows after the closure are known.",
+    "逐项中断，订单另寻路径，先保承运量。数值为相对全路径线性方案之差；部分最严重项另按整箱求解，"
     "仅这些项有中断后的流量。",
 )
 UNSERVED_NOTE: Final = Phrase(
-    "What leaves cargo behind can cost less, because less is carried: such things have a colour "
-    "of their own and are ranked first, by what they leave behind.",
-    "导致未承运的中断因运量减少，费用可能反而下降：此类单独着色，按未承运量排在最前。",
+    "The extra cost is what the cargo that is still carried costs more than the same cargo did; "
+    "what is left behind is counted by itself, in TEU.",
+    "增加费用指仍承运货物比原方案多付的费用；未承运部分另以 TEU 计。",
 )
 UNUSED_NOTE: Final = Phrase(
     "{n:,} other things are used by no route of the plan; their failing costs nothing.",
@@ -97,18 +97,14 @@ def _panel(network: Network, report: StressReport) -> ToolPanel:
             (Phrase("Cost of the plan", "方案总费用"), usd(report.plan.cost_cents)),
             (Phrase("Things tested", "测试项"), same(f"{len(report.closures):,}")),
             (Phrase("Leave cargo behind", "导致未承运"), same(f"{len(stranding):,}")),
-            *_dearest(report),
+            (Phrase("Dearest", "最贵一项"), _dearest(report)),
         ],
         place="lb-stress",
         notes=(LINEAR_NOTE, UNSERVED_NOTE, UNUSED_NOTE.fill(n=report.num_unused)),
     )
 
 
-def _dearest(report: StressReport) -> list[tuple[Phrase, Phrase]]:
-    """Return what the dearest closure of those costs that leave nothing behind."""
-    costs = [c.more_usd for c in report.closures if c.more_unserved_teu <= 0]
-    if not costs:
-        return []
-    text = Phrase("{more} more", "增加 {more}")
-    more = text.fill(more=usd(round(100 * max(costs))))
-    return [(Phrase("Dearest, all served", "最贵（全部承运）"), more)]
+def _dearest(report: StressReport) -> Phrase:
+    """Return what the dearest closure costs."""
+    most = max((closure.more_usd for closure in report.closures), default=0.0)
+    return Phrase("{more} more", "增加 {more}").fill(more=usd(round(100 * most)))

@@ -36,9 +36,10 @@ def stress_scene(network: Network, report: StressReport) -> dict[str, Any]:
         ``lines`` with their points and dashes; ``terminals``; ``singles`` and ``pairs``, in the
         order of the report, each with its names and kinds, what it costs and leaves behind, the
         lines and terminals that it closes, and the number of the plan without them, if that was
-        solved; ``plans``, flat lists of line and boxes, the first that of the report; ``views``,
-        kinds that are shown together; ``bands``, upper ends in USD and TEU; ``most``, the boxes
-        on the widest line, and ``widths``, the thinnest and the widest in pixels.
+        solved; ``ranks``, numbers of singles by what is left behind and by cost; ``plans``, flat
+        lists of line and boxes, the first that of the report; ``views``, kinds that are shown
+        together; ``bands``, upper ends in USD and TEU; ``most``, the boxes on the widest line,
+        and ``widths``, the thinnest and the widest in pixels.
     """
     lines = _Lines(network)
     plans = [lines.loads(report.plan)]
@@ -49,10 +50,15 @@ def stress_scene(network: Network, report: StressReport) -> dict[str, Any]:
             numbers[id(whole)] = len(plans)
             plans.append(lines.loads(whole))
     singles = [_closure(lines, closure, numbers) for closure in report.closures]
+    positions = {closure.failures: number for number, closure in enumerate(report.closures)}
     boxes = [size for plan in plans for size in plan[1::2]]
     present = {closure.failures[0].kind for closure in report.closures}
     return {
         "singles": singles,
+        "ranks": {
+            "teu": list(range(len(singles))),
+            "usd": [positions[closure.failures] for closure in report.dearest],
+        },
         "pairs": [_closure(lines, closure, numbers) for closure in report.pairs],
         "plans": plans,
         "lines": lines.rows,
@@ -65,7 +71,7 @@ def stress_scene(network: Network, report: StressReport) -> dict[str, Any]:
         "kinds": {kind.value: name for kind, name in FAILURE_KINDS.items()},
         "left": report.capacity_left,
         "bands": {
-            "usd": bands((c["usd"] for c in singles if c["usd"] > 0 >= c["teu"]), NICE_USD),
+            "usd": bands((c["usd"] for c in singles if c["usd"] > 0), NICE_USD),
             "teu": bands((c["teu"] for c in singles if c["teu"] > 0), NICE_TEU),
         },
         "most": max(boxes, default=1.0),

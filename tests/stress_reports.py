@@ -25,7 +25,7 @@ def report_on(network, plan):
     border = next(t.id for t in network.terminals.values() if t.kind is TerminalKind.BORDER_RAIL)
     exposure = next(e for link in network.links.values() for e in link.exposures)
     closures = (
-        closure(FailureKind.TERMINAL, leg.from_terminal, 40.0, -1000.0, half),
+        closure(FailureKind.TERMINAL, leg.from_terminal, 40.0, 1000.0, half),
         closure(FailureKind.EXPOSURE, exposure, 2.0, 70_000.0),
         closure(FailureKind.SERVICE, service, 0.0, 9000.0),
         closure(FailureKind.LINK, link, 0.0, 800.0),

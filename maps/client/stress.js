@@ -40,6 +40,10 @@ window.landbridge = window.landbridge || {};
     return fill(["{n} TEU", "{n} TEU"], { n: (Math.round(teu * 10) / 10).toLocaleString("en-US") });
   }
 
+  function dashOf(dash, width) {
+    return dash ? dash.map((part) => part * Math.max(width, 1.6)).join(" ") : null;
+  }
+
   // The point half way along the longest piece of a line.
   function middleOf(pieces) {
     const piece = pieces.reduce((best, other) => (other.length > best.length ? other : best));
@@ -65,16 +69,20 @@ window.landbridge = window.landbridge || {};
 
   StressPage.prototype = {
     drawLines: function () {
-      this.map.createPane("flows").style.zIndex = 410;
-      const renderer = L.svg({ pane: "flows", padding: 0.5 });
+      const make = (pane, zIndex) => {
+        this.map.createPane(pane).style.zIndex = zIndex;
+        const renderer = L.svg({ pane: pane, padding: 0.5 });
+        const options = { pane: pane, renderer: renderer, smoothFactor: 0.6, bubblingMouseEvents: false };
+        return (line, more) => L.polyline(line.points, { ...options, ...more });
+      };
+      const [makeEdge, makeLine] = [make("edges", 405), make("flows", 410)];
       this.lines = this.scene.lines.map((line, number) => {
-        const drawn = L.polyline(line.points, {
-          pane: "flows", renderer: renderer, className: "lb-flow", smoothFactor: 0.6, bubblingMouseEvents: false,
-        });
+        const drawn = makeLine(line, { className: "lb-flow" });
+        const edge = makeEdge(line, { className: "lb-left-edge", interactive: false });
         drawn.on("click", () => this.chooseAt((closure) => closure.lines.includes(number)));
         drawn.bindTooltip(() => this.hint((closure) => closure.lines.includes(number)), { sticky: true, className: "lb-tooltip" });
         landbridge.flowLines.push({ line: drawn, group: drawn, pane: "flows" });
-        return { drawn: drawn, dash: line.dash, points: line.points };
+        return { drawn: drawn, edge: edge, dash: line.dash, points: line.points };
       });
     },
 
@@ -136,7 +144,8 @@ window.landbridge = window.landbridge || {};
 
     inView: function () {
       const kinds = this.scene.views.length ? this.scene.views[this.view][1] : [];
-      return this.scene.singles.filter((closure) => kinds.includes(closure.kinds[0]));
+      const ranked = this.scene.ranks[this.measure].map((number) => this.scene.singles[number]);
+      return ranked.filter((closure) => kinds.includes(closure.kinds[0]));
     },
 
     bandOf: function (closure) {
@@ -170,21 +179,25 @@ window.landbridge = window.landbridge || {};
     },
 
     paint: function (number, look, width, dash) {
-      const { drawn } = this.lines[number];
+      const { drawn, edge } = this.lines[number];
+      edge.remove();
       if (!look) {
         drawn.remove();
         return;
       }
       drawn.addTo(this.map);
-      drawn.setStyle({ weight: width, dashArray: dash ? dash.map((part) => part * Math.max(width, 1.6)).join(" ") : null });
+      drawn.setStyle({ weight: width, dashArray: dashOf(dash, width) });
       drawn.getElement().setAttribute("class", "leaflet-interactive lb-flow " + look);
     },
 
-    // Where cargo is left behind the cost says little, so that has a colour of its own.
     heatOf: function (closure) {
-      if (this.measure === "usd" && closure.teu > 0) return ["lb-left", 3];
       const band = this.bandOf(closure);
       return band < 0 ? ["lb-heat-none", 2] : ["lb-heat-" + band, 2.5 + band];
+    },
+
+    // Coloured by cost, what leaves cargo behind besides has an edge.
+    isEdged: function (closure) {
+      return this.measure === "usd" && closure.teu > 0;
     },
 
     paintHeat: function () {
@@ -199,11 +212,14 @@ window.landbridge = window.landbridge || {};
         }
         const [look, width] = this.heatOf(closure);
         this.paint(number, look, width, line.dash.length ? line.dash : null);
+        if (!this.isEdged(closure)) return;
+        line.edge.addTo(this.map).setStyle({ weight: width + 4, dashArray: dashOf(line.dash.length ? line.dash : null, width) });
       });
       this.points.forEach((marker, number) => {
         const closure = points.get(number);
         const [look, width] = closure ? this.heatOf(closure) : ["lb-context-point", 0];
-        marker.getElement().setAttribute("class", "leaflet-interactive lb-heat-point " + look);
+        const edge = closure && this.isEdged(closure) ? " lb-left-point" : "";
+        marker.getElement().setAttribute("class", "leaflet-interactive lb-heat-point " + look + edge);
         marker.setRadius(2.8 + 0.8 * width);
       });
     },
@@ -279,7 +295,7 @@ window.landbridge = window.landbridge || {};
       const ends = this.scene.bands[this.measure];
       ends.forEach((end, band) => add("lb-heat-" + band, fill(["up to {n}", "{n}以内"], { n: MEASURES[this.measure].end(end) })));
       add("lb-heat-none", this.measure === "usd" ? ["costs nothing more", "不增加费用"] : ["leaves nothing behind", "全部承运"]);
-      if (this.measure === "usd") add("lb-left", ["leaves cargo behind", "导致未承运"]);
+      if (this.measure === "usd") add("lb-left-key", ["leaves cargo behind besides", "并导致未承运"]);
     },
 
     nameOf: function (closure) {
@@ -289,7 +305,7 @@ window.landbridge = window.landbridge || {};
 
     figuresOf: function (closure) {
       if (closure.teu <= 0) return usdText(closure.usd);
-      return fill(["{teu} left behind, the rest {usd}", "{teu} 未承运，其余 {usd}"], { teu: teuText(closure.teu), usd: usdText(closure.usd) });
+      return fill(["{usd} for the rest, {teu} left behind", "其余 {usd}，{teu} 未承运"], { teu: teuText(closure.teu), usd: usdText(closure.usd) });
     },
 
     showList: function () {
@@ -305,7 +321,7 @@ window.landbridge = window.landbridge || {};
       const text = element("span", "lb-layer");
       text.append(element("span", "lb-closure-name", this.nameOf(closure)));
       text.append(element("small", "", fill(["{kind} · {figures}", "{kind} · {figures}"], { kind: kinds[0], figures: this.figuresOf(closure) })));
-      button.append(element("span", "lb-bar " + this.heatOf(closure)[0]), text);
+      button.append(element("span", "lb-bar " + this.heatOf(closure)[0] + (this.isEdged(closure) ? " lb-left-key" : "")), text);
       return item;
     },
 
@@ -367,7 +383,7 @@ window.landbridge = window.landbridge || {};
 
     factsOf: function (closure) {
       const facts = [
-        [["Extra cost", "增加费用"], usdText(closure.usd)],
+        [["Extra cost of what is carried", "已承运货物增加费用"], usdText(closure.usd)],
         [["Not carried", "未承运"], teuText(Math.max(0, closure.teu))],
         [["Orders concerned", "涉及订单"], whole(closure.orders)],
       ];

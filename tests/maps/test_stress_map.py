@@ -70,8 +70,10 @@ def test_only_kinds_that_were_tested_can_be_shown(chongqing, report):
     assert [kinds for _, kinds in stress_scene(chongqing, some)["views"]] == [["service"]]
 
 
-def test_bands_of_cost_leave_out_what_leaves_cargo_behind(scene):
-    assert scene["bands"]["usd"][-1] < 70_000
+def test_things_are_ranked_by_what_they_leave_behind_and_by_cost(scene, report):
+    assert scene["ranks"]["teu"] == [0, 1, 2, 3, 4]
+    assert [report.closures[n] for n in scene["ranks"]["usd"]] == list(report.dearest)
+    assert scene["bands"]["usd"][-1] >= 70_000
     assert scene["bands"]["teu"][-1] >= 40
 
 

@@ -255,19 +255,25 @@ def test_a_terminal_of_a_reach_shows_the_ways_to_it(browser, pages):
 def test_closures_are_listed_in_the_order_of_the_report(browser, pages, report):
     page = browser.open(pages["stress"]).page
     kinds = page.evaluate("landbridge.stress.scene.views.map(([, kinds]) => kinds)")
-    for view, shown in enumerate(kinds):
-        page.locator("#lb-stress fieldset").first.locator("input").nth(view).check()
-        expected = [c for c in report.closures if c.failures[0].kind.value in shown]
-        texts = page.locator("#lb-stress > .lb-reach-list li small").all_inner_texts()
-        assert len(texts) == len(expected)
-        for text, closure in zip(texts, expected, strict=True):
-            amount = re.search(r"[+−][\d,]+(?= USD)", text)[0]
-            assert float(amount.replace(",", "").replace("−", "-")) == closure.more_usd
-            assert ("left behind" in text) == (closure.more_unserved_teu > 0)
+    for measure, ranked in (("teu", report.closures), ("usd", report.dearest)):
+        page.locator(f"#lb-stress input[value={measure}]").check()
+        for view, shown in enumerate(kinds):
+            page.locator("#lb-stress fieldset").first.locator("input").nth(view).check()
+            expected = [c for c in ranked if c.failures[0].kind.value in shown]
+            texts = page.locator("#lb-stress > .lb-reach-list li small").all_inner_texts()
+            assert [_usd(text) for text in texts] == [c.more_usd for c in expected]
+            left = [c.more_unserved_teu > 0 for c in expected]
+            assert ["left behind" in text for text in texts] == left
+
+
+def _usd(text):
+    amount = re.search(r"[+−][\d,]+(?= USD)", text)[0]
+    return float(amount.replace(",", "").replace("−", "-"))
 
 
 def test_a_closure_is_crossed_out_and_its_flows_are_shown_before_and_after(browser, pages):
     page = browser.open(pages["stress"]).page
+    page.locator("#lb-stress input[value=teu]").check()
     zoom = page.evaluate("landbridge.stress.map.getZoom()")
     page.locator("#lb-stress > .lb-reach-list button").first.click()
     assert page.locator(".lb-cross").count() == 1
