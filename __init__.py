@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .network.booked import Booked, booked, booked_before
     from .network.calendar_file import plan_calendar
     from .network.closures import Closure, Failure, FailureKind, StressReport
+    from .network.demand_table import read_demand
     from .network.disruptions import Disruption, read_disruptions
     from .network.economics.forecast import Forecast, ShareModel
     from .network.economics.logit import logit_constants, logit_shares
@@ -204,6 +205,7 @@ _HOMES = {
     "price_route": "optimizer.own_route",
     "reach": "optimizer.reach",
     "reach_ways": "optimizer.reach_ways",
+    "read_demand": "network.demand_table",
     "read_disruptions": "network.disruptions",
     "read_orders": "network.read",
     "read_plan": "network.plan_files",
@@ -324,6 +326,7 @@ __all__ = [
     "price_route",
     "reach",
     "reach_ways",
+    "read_demand",
     "read_disruptions",
     "read_orders",
     "read_plan",

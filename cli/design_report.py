@@ -32,8 +32,7 @@ def print_design(design: Design) -> None:
     console, choice = plain_console(), design.choice
     worth = choice.worth
     title = " + ".join(choice.chosen) or "nothing: no subset is worth what it costs"
-    is_best = isinstance(choice, PhasedChoice) or choice.is_best
-    head = "Worth building" if is_best else "As asked for"
+    head = "Worth building" if _is_searched(choice) else "As asked for"
     console.print(f"\n{head}: {title}", style="bold")
     horizon = design.candidates.horizon
     console.print(
@@ -80,6 +79,8 @@ def _print_proof(console: Console, design: Design) -> None:
         _print_steps(console, design.choice)
     else:
         _print_subsets(console, design.choice)
+    if not _is_searched(design.choice):
+        return
     options = [a.id for a in design.candidates.additions if a.is_option]
     better = [a.id for a in design.candidates.additions if a.is_improvement]
     console.print(f"  bounds rest on options, which never raise the cost: {', '.join(options)}")
@@ -124,6 +125,10 @@ def _print_subsets(console: Console, choice: Choice) -> None:
     )
 
 
+def _is_searched(choice: Choice | PhasedChoice) -> bool:
+    return isinstance(choice, PhasedChoice) or choice.is_best
+
+
 def _at_most(row: SubsetProof) -> str:
     return "" if row.verdict is Verdict.VALUED else "at most "
 
@@ -140,6 +145,10 @@ def _print_impact(console: Console, impact: Impact) -> None:
     pairs += [(f"t km by {mode}", pair) for mode, pair in impact.tonne_km.items()]
     columns = ("", ">Without", ">With", ">Change")
     console.print(table_of("", columns, [_pair_row(*named) for named in pairs]))
+    console.print(
+        f"  the plans are proven to {usd(impact.open_usd[0])} and {usd(impact.open_usd[1])} USD:"
+        " smaller differences of cost say nothing"
+    )
     if not moved:
         console.print("  no airport handles more or less: nothing is taken from one by another")
     rows = [(f"{n}", f"{a:.1%}", f"{b:.1%}") for n, (a, b) in impact.within_days.items()]

@@ -32,6 +32,7 @@ Pair: TypeAlias = tuple[float, float]
 class Impact:
     """Two plans in whole units of the same book, side by side; pairs are before and after.
 
+    ``open_usd`` is by how much each plan could cost less at most: smaller differences say nothing.
     ``gain_usd_by_order`` and ``gain_usd_by_zone`` are what costs less in the book (not a
     year); a zone is the terminal of an order in China. ``gateway_tonnes`` are tonnes of cargo
     that a terminal loads or unloads by air, ``tonne_km`` those by mode. ``within_days`` is the
@@ -40,6 +41,7 @@ class Impact:
     """
 
     cost_usd: Pair
+    open_usd: Pair
     unserved_teu: Pair
     co2e_t: Pair
     gain_usd_by_order: Mapping[str, float]
@@ -112,6 +114,10 @@ def compare_impact(
         by_zone[_zone(before, before.orders[name])] += usd
     return Impact(
         cost_usd=(before.cost_cents / 100, after.cost_cents / 100),
+        open_usd=(
+            (before.cost_cents - before.proof.bound_cents) / 100,
+            (after.cost_cents - after.proof.bound_cents) / 100,
+        ),
         unserved_teu=(before.proof.unserved_teu, after.proof.unserved_teu),
         co2e_t=_pair(both, lambda p: sum(a.co2e_g for a in p.assignments) / 1e6),
         gain_usd_by_order=by_order,
