@@ -133,3 +133,12 @@ def test_a_sweep_that_is_killed_goes_on_and_ends_with_the_same_table(run, tmp_pa
     assert f"12 done, {kept} of them known before" in again.out
     run(*WORDS, *ASKED, "--store", "whole.sqlite", "--csv", "whole.csv", "-q")
     assert table(tmp_path / "again.csv") == table(tmp_path / "whole.csv")
+
+
+def test_a_scheduler_that_is_not_there_ends_with_1_and_is_named(run, monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("landbridge.optimizer.sweep.dask_pool.SECONDS_TO_CONNECT", 1.0)
+    answer = run("sweep", "--data", "toy", "-q", "--scheduler", "tcp://127.0.0.1:9")
+    assert (answer.code, answer.out) == (1, "")
+    assert "no scheduler at tcp://127.0.0.1:9" in answer.err
+    assert "Traceback" not in answer.err
