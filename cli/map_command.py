@@ -81,7 +81,7 @@ def command(
         if plan_file is None:
             content: str | bytes = _routes_page(data, scenarios, chosen, language, report)
         elif before_file is not None:
-            content = _comparison_page(before_file, plan_file, data, language, report)
+            content = _comparison_picture(before_file, plan_file, data, (kind, language), report)
         else:
             content = _plan_picture(plan_file, data, kind, language, report)
         write_whole({output: content})
@@ -95,17 +95,13 @@ def _check_question(
     plan_file: Path | None, before_file: Path | None, output: Path, chosen: dict[str, Any]
 ) -> None:
     """Raise where options do not go together."""
-    is_printed = output.suffix.lower().removeprefix(".") in PRINTED
     if plan_file is not None:
         _refuse_question(chosen)
     elif before_file is not None:
         message = "--before needs the plan after; add --plan FILE"
         raise click.UsageError(message)
-    elif is_printed:
+    elif output.suffix.lower().removeprefix(".") in PRINTED:
         message = f"-o {output.name}: a map for print is drawn of a plan; add --plan FILE"
-        raise click.UsageError(message)
-    if before_file is not None and is_printed:
-        message = f"-o {output.name}: two plans are drawn on an interactive map only; -o map.html"
         raise click.UsageError(message)
 
 
@@ -129,15 +125,20 @@ def _plan_picture(
     return draw_plan(answer.network, answer, language=language).html()
 
 
-def _comparison_page(
-    before_file: Path, after_file: Path, data: str, language: Language, report: Report
-) -> str:
-    from ..maps import draw_comparison
+def _comparison_picture(
+    before_file: Path, after_file: Path, data: str, how: tuple[str, Language], report: Report
+) -> str | bytes:
+    """Return the map of two plans, of a kind and in a language."""
+    from ..maps import draw_comparison, draw_print_comparison
 
+    kind, language = how
     plans = []
     for file in (before_file, after_file):
         report(f"reading {file}")
         plans.append(sound_plan(file, data))
+    if kind in PRINTED:
+        report("drawing")
+        return draw_print_comparison(*plans, language=language).picture(kind)
     return draw_comparison(*plans, language=language).html()
 
 

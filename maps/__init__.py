@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .drawing import PlanMap
     from .errors import AssetError
     from .plan_map import draw_plan
-    from .print_map import draw_print_map
+    from .print_map import draw_print_comparison, draw_print_map
     from .reach_map import draw_reach
     from .route_map import draw_route
     from .stress_map import draw_stress
@@ -23,6 +23,7 @@ __all__ = [
     "PlanMap",
     "draw_comparison",
     "draw_plan",
+    "draw_print_comparison",
     "draw_print_map",
     "draw_reach",
     "draw_route",
@@ -34,6 +35,7 @@ _HOMES = {
     "PlanMap": "drawing",
     "draw_comparison": "comparison_map",
     "draw_plan": "plan_map",
+    "draw_print_comparison": "print_map",
     "draw_print_map": "print_map",
     "draw_reach": "reach_map",
     "draw_route": "route_map",

@@ -9,12 +9,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .comparison import draw_print_comparison
     from .draw import draw_print_map
     from .layout import A4
 
-__all__ = ["A4", "draw_print_map"]
+__all__ = ["A4", "draw_print_comparison", "draw_print_map"]
 
-_HOMES = {"A4": "layout", "draw_print_map": "draw"}
+_HOMES = {
+    "A4": "layout",
+    "draw_print_comparison": "comparison",
+    "draw_print_map": "draw",
+}
 
 
 def __getattr__(name: str) -> Any:

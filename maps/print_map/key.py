@@ -5,26 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ...network.terminal import TerminalKind
-from ..charts.house_style import DPI, FAINT, GREY, INK
+from ..charts.house_style import GREY
 from ..phrases import Language, Phrase, same
 from .lines import width_pt
 from .marks import PASSED as PASSED_SIGN
 from .marks import sign
+from .pen import Pen
 from .words import KINDS, OTHERS, PASSED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from .layout import Layout
-
-ROW: Final = 1.3
-"""Height of a row, as a multiple of its letters."""
-
-SWATCH: Final = 2.5
-"""Length of a sample of a line, as a multiple of its letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,53 +53,6 @@ class Key:
     most_boxes: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pen:
-    """Where and how large the key is written: a column from its top downwards, in points."""
-
-    axes: Axes
-    layout: Layout
-    language: Language
-    left: float
-    top: float
-    width: float
-
-    @property
-    def row(self) -> float:
-        """Height of a row."""
-        return ROW * self.layout.key_pt
-
-    def down(self, rows: float) -> Pen:
-        """Return the pen some rows further down."""
-        return replace(self, top=self.top - rows * self.row)
-
-    @property
-    def swatch(self) -> float:
-        """Length of a sample of a line."""
-        return SWATCH * self.layout.key_pt
-
-    def write(self, x: float, text: str, *, room: float = math.inf, **look: Any) -> float:
-        """Write text in the middle of the first row, cut to its room; return its width."""
-        style = {"fontsize": self.layout.key_pt, "color": INK, "va": "center_baseline", **look}
-        middle = self.top - 0.5 * self.row
-        drawn = self.axes.text(self.left + x, middle, text, gid="key", **style)
-        short = text
-        while len(short) > 1 and drawn.get_window_extent().width > room * DPI / 72:
-            short = short[:-1].rstrip()
-            drawn.set_text(f"{short}…")
-        return float(drawn.get_window_extent().width) * 72 / DPI
-
-    def sample(self, x: float, width: float, **look: Any) -> None:
-        """Draw a line in the middle of the first row."""
-        middle = self.top - 0.5 * self.row
-        self.axes.plot([self.left + x, self.left + x + width], [middle, middle], **look)
-
-    def rule(self) -> None:
-        """Draw a thin rule at the top."""
-        self.axes.plot([self.left, self.left + self.width], [self.top, self.top], color=FAINT,
-                       linewidth=0.6)  # fmt: skip
-
-
 def draw_key(axes: Axes, key: Key, layout: Layout, language: Language) -> None:
     """Draw the key in one column beside the map, or in three under it."""
     columns = layout.num_columns
@@ -115,7 +63,7 @@ def draw_key(axes: Axes, key: Key, layout: Layout, language: Language) -> None:
             top=layout.key.height, width=width)
         for number in range(columns)
     ]  # fmt: skip
-    signs = _num_sign_rows(key, layout)
+    signs = _num_sign_rows(pens[0], key)
     rows_high = layout.key.height / pens[0].row
     if columns == 1:
         shown = _shown(key, math.floor(rows_high - signs - 1.35))
@@ -141,9 +89,10 @@ def _shown(key: Key, room: int) -> list[KeyRow]:
 def _draw_rows(pen: Pen, key: Key, shown: Sequence[KeyRow]) -> float:
     """Draw corridors with their figures; return how many rows that took."""
     small: dict[str, Any] = {"fontsize": 0.88 * pen.layout.key_pt, "color": GREY, "ha": "right"}
-    second_at = pen.width
-    figure_at = second_at - 4.2 * pen.layout.key_pt
     name, figure, second = (words[pen.language] for words in key.headings)
+    longest = max(pen.measure(t, 0.88) for t in (second, *(r.second[pen.language] for r in shown)))
+    second_at, figure_at = pen.width, pen.width - longest - pen.layout.key_pt
+    left = pen.swatch + 5 if any(row.sample.look for row in key.rows) else 0.0
     pen.write(0, name, weight="bold")
     pen.write(figure_at, figure, weight="bold", ha="right")
     pen.write(second_at, second, **small)
@@ -156,30 +105,32 @@ def _draw_rows(pen: Pen, key: Key, shown: Sequence[KeyRow]) -> float:
         line.write(second_at, row.second[line.language], **small)
         figure = row.figure[line.language]
         taken = line.write(figure_at, figure, ha="right", weight="bold")
-        left = line.swatch + 5
         room = figure_at - taken - left - 4
         line.write(left, row.sample.words[line.language], room=room)
         line = line.down(1)
     return (pen.top - line.top) / pen.row
 
 
-def _columns(layout: Layout) -> tuple[int, int]:
-    """Return how many modes and how many kinds of terminals stand in a row."""
-    letters = layout.key.width / layout.num_columns / layout.key_pt
-    return (5, 3) if letters > 27 else (3, 2)
+def _columns(pen: Pen, key: Key) -> tuple[int, int]:
+    """Return how many samples of lines and how many kinds of terminals stand in a row."""
+    lines = [sample.words[pen.language] for sample in key.samples]
+    kinds = [words[pen.language] for words in (*(KINDS[kind] for kind in key.kinds), PASSED)]
+    longest = max((pen.measure(text) for text in lines), default=1.0), max(map(pen.measure, kinds))
+    per_row = (pen.width / (longest[0] + pen.swatch + 6), pen.width / (longest[1] + 16))
+    return max(1, min(5, int(per_row[0]))), max(1, min(3, int(per_row[1])))
 
 
-def _num_sign_rows(key: Key, layout: Layout) -> float:
-    modes, kinds = _columns(layout)
+def _num_sign_rows(pen: Pen, key: Key) -> float:
+    lines, kinds = _columns(pen, key)
     signs = len(key.kinds) + key.has_passed
-    return 0.4 + math.ceil(len(key.samples) / modes) + 0.5 + math.ceil(signs / kinds) + 0.5 + 2.1
+    return 0.4 + math.ceil(len(key.samples) / lines) + 0.5 + math.ceil(signs / kinds) + 0.5 + 2.1
 
 
 def _draw_signs(pen: Pen, key: Key) -> None:
-    """Draw samples of modes, kinds of terminals and widths."""
-    modes, kinds = _columns(pen.layout)
+    """Draw samples of lines, kinds of terminals and widths."""
+    lines, kinds = _columns(pen, key)
     pen.rule()
-    pen = _grid(pen.down(0.25), modes, [_line_sample(sample) for sample in key.samples])
+    pen = _grid(pen.down(0.25), lines, [_line_sample(sample) for sample in key.samples])
     pen.down(0.2).rule()
     samples = [_kind_sample(kind) for kind in key.kinds]
     if key.has_passed:
@@ -200,7 +151,7 @@ def _grid(pen: Pen, columns: int, samples: Sequence[Callable[[Pen], None]]) -> P
 
 def _line_sample(sample: Sample) -> Callable[[Pen], None]:
     def draw(pen: Pen) -> None:
-        length = min(pen.swatch - 2, 0.4 * pen.width)
+        length = pen.swatch - 2
         pen.sample(1, length, **(sample.look or {}))
         pen.write(length + 4, sample.words[pen.language])
 

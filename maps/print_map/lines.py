@@ -47,6 +47,7 @@ class Ink:
     width_pt: float
     colour: str
     dash: tuple[float, ...] = ()
+    has_arrows: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ def draw_lines(axes: Axes, lines: Iterable[FlowLine], seen: BaseGeometry) -> Non
         order = 3 + rank / 1000
         for piece in pieces:
             _draw_piece(axes, line, piece, order)
-    for line in ordered:
+    for line in (line for line in ordered if line.ink.has_arrows):
         for piece in visible(line, seen):
             draw_arrows(axes, line, piece)
 

@@ -118,12 +118,12 @@ def subtitle(network: Network, plan: Plan) -> Phrase:
     summary = summarise(plan)
     left = len({row.shipment_id for row in plan.unserved})
     return _SUBTITLE.fill(
-        name=network.name, applied=_applied(network, _APPLIED), cost=_cost(summary.cost_usd),
+        name=network.name, applied=_applied(network, _APPLIED), cost=cost_words(summary.cost_usd),
         t=summary.co2e_t, left=_LEFT.fill(n=left) if left else same(""),
     )  # fmt: skip
 
 
-def _cost(usd: float) -> Phrase:
+def cost_words(usd: float) -> Phrase:
     """Return an amount as each language counts large ones."""
     if usd < 10_000:
         return named(f"{usd:,.0f} USD", f"成本 {usd:,.0f} 美元")
@@ -132,10 +132,15 @@ def _cost(usd: float) -> Phrase:
 
 
 def note(network: Network, projection: Projection, *, has_rail_lines: bool) -> Phrase:
+    """Return what the key counts, where figures and lines come from, and what borders mean."""
+    rest = map_note(network, projection, has_rail_lines=has_rail_lines)
+    return named(f"{_COLUMNS.en} {rest.en}", f"{_COLUMNS.zh}{rest.zh}")
+
+
+def map_note(network: Network, projection: Projection, *, has_rail_lines: bool) -> Phrase:
     """Return where figures and lines come from, and what borders mean."""
     with_names = Phrase(", with {names}", "，情景：{names}")
     parts = [
-        _COLUMNS,
         _SOURCE.fill(name=network.name, applied=_applied(network, with_names)),
         _CREDIT.fill(rail=_RAIL if has_rail_lines else same("")),
         _BOUNDARY,

@@ -24,3 +24,12 @@ def test_routes_of_an_order_have_no_map_for_print(run, tmp_path):
     assert answer.code == 2
     assert "add --plan FILE" in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_map_draws_what_changes_between_two_plans_for_print(run, tmp_path, plan_file):
+    run("plan", "--data", "toy", "--carbon-price", 2000)
+    answer = run("map", "--plan", "out/plan.json", "--before", plan_file, "-o", "change.svg")
+    assert answer.out == "Written: change.svg\n"
+    plans = [lb.read_plan(plan_file), lb.read_plan(tmp_path / "out/plan.json")]
+    picture = lb.draw_print_comparison(*plans).picture("svg")
+    assert (tmp_path / "change.svg").read_bytes() == picture
