@@ -7,8 +7,11 @@ window.landbridge = window.landbridge || {};
   const CELL_PX = 8;
   const SAME_SPOT_PX = 15;
   const SAME_PLACE_PX = 48;
-  const WORST_COST = 30;
+  const WORST_COST = 32;
+  // So many terminals are named even where their names cover lines.
+  const MOST_IMPORTANT = 14;
   const LARGE_MARK_PX = 12;
+  const NEAR_PX = 3;
   // Side of the marker, best first: x and y of the label's near edge, in label sizes.
   const SIDES = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
 
@@ -142,7 +145,8 @@ window.landbridge = window.landbridge || {};
     _marks: function (points) {
       return points.flatMap((point, i) => {
         const reach = landbridge.markerReach(this._terminals[i]);
-        return reach ? [[point.x - reach, point.y - reach, point.x + reach, point.y + reach]] : [];
+        const mark = [point.x - reach, point.y - reach, point.x + reach, point.y + reach];
+        return reach ? [Object.assign(mark, { number: i })] : [];
       });
     },
 
@@ -157,7 +161,7 @@ window.landbridge = window.landbridge || {};
       const variant = mates.length ? 1 : 0;
       if (!landbridge.markerReach(terminal)) return;
       if (this._map.getZoom() < terminal.min_zoom || taken(terminal, point, scene)) return;
-      const best = bestBox(point, sizes[variant], gapOf(terminal), scene);
+      const best = bestBox(i, sizes[variant], gapOf(terminal), scene);
       if (!best) return;
       scene.boxes.push(best);
       scene.named.push({ point: point, place: terminal.place });
@@ -188,15 +192,19 @@ window.landbridge = window.landbridge || {};
     );
   }
 
-  function bestBox(point, size, gap, scene) {
+  // A name beside the marker of another terminal would be read as the name of that.
+  function bestBox(number, size, gap, scene) {
+    const point = scene.points[number];
+    const others = scene.marks.filter((mark) => mark.number !== number);
     let best = null;
-    let lowest = WORST_COST;
+    let lowest = number < MOST_IMPORTANT ? 3 * WORST_COST : WORST_COST;
     SIDES.forEach((side, rank) => {
       const box = boxAt(point, side, size, gap);
       if (scene.boxes.some((other) => overlap(box, other))) return;
       if (!inside(box, scene.view)) return;
-      const markers = scene.marks.filter((mark) => overlap(box, mark)).length;
-      const cost = rank * 0.6 + markers * 12 + flowsUnder(box, scene.cells);
+      const near = [box[0] - NEAR_PX, box[1] - NEAR_PX, box[2] + NEAR_PX, box[3] + NEAR_PX];
+      const markers = others.filter((mark) => overlap(near, mark)).length;
+      const cost = rank * 0.6 + markers * 9 + flowsUnder(box, scene.cells);
       if (cost < lowest) [best, lowest] = [box, cost];
     });
     return best;

@@ -271,13 +271,15 @@ def test_a_change_in_the_list_opens_its_card(opened):
 
 
 @pytest.mark.parametrize("name", ["plan", "comparison", "routes"])
-@pytest.mark.parametrize(("theme", "switch"), [("light", "English"), ("dark", "中文")])
+@pytest.mark.parametrize(
+    ("theme", "switch"), [("light", "English"), ("dark", "中文")], ids=["light-en", "dark-zh"]
+)
 def test_nothing_keeps_people_out(browser, pages, name, theme, switch):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     browser.open(pages[name], theme=theme)
     browser.press(switch)
     browser.page.wait_for_timeout(200)
-    browser.keep(f"{name}-{theme}-{switch}")
+    browser.keep(f"{name}-{theme}")
     browser.page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
     browser.page.locator("#lb-flow-list button").first.click()
     found = axe.run(browser.page).response["violations"]
@@ -289,7 +291,9 @@ SERIOUS = {"serious", "critical"}
 
 
 @pytest.mark.parametrize("name", ["plan", "comparison"])
-@pytest.mark.parametrize(("theme", "switch"), [("light", "English"), ("dark", "中文")])
+@pytest.mark.parametrize(
+    ("theme", "switch"), [("light", "English"), ("dark", "中文")], ids=["light-en", "dark-zh"]
+)
 def test_a_telephone_shows_title_and_map_without_scrolling_sideways(
     browser, pages, name, theme, switch
 ):
@@ -297,7 +301,7 @@ def test_a_telephone_shows_title_and_map_without_scrolling_sideways(
     browser.open(pages[name], theme=theme)
     browser.press(switch)
     browser.page.wait_for_timeout(300)
-    browser.keep(f"{name}-telephone-{theme}-{switch}")
+    browser.keep(f"{name}-{theme}-telephone")
     assert browser.count("document.documentElement.scrollWidth") <= 390
     assert browser.page.locator(".folium-map").bounding_box()["y"] < 200
 
