@@ -132,6 +132,7 @@ class PriceFact:
     """What one more slot, dollar, tonne or day would be worth, and for how much it holds."""
 
     what: Phrase
+    is_limit: bool
     unit: Phrase
     amount: float
     usd: float

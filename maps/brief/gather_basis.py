@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LIMIT_NAMES: Final[Mapping[str, Phrase]] = {
     "budget": Phrase("Budget", "预算"),
     "CO2e": Phrase("CO2e cap", "CO2e 上限"),
+    "co2e": Phrase("CO2e cap", "CO2e 上限"),
     "on time, least sure order": Phrase(
         "P(on time), least sure order", "准时概率（最没把握的一票）"
     ),
@@ -32,6 +33,7 @@ LIMIT_NAMES: Final[Mapping[str, Phrase]] = {
     "units of a part at least": Phrase("Boxes of a part, at least", "每批最少箱数"),
     "days late at most": Phrase("Days late, at most", "最多晚到天数"),
 }
+_ORDER_BUDGET: Final = "order_budget["
 _SHARES: Final = (
     (" at least", Phrase(" at least", " 不少于")),
     (" at most", Phrase(" at most", " 不超过")),
@@ -80,6 +82,9 @@ def limit_facts(plan: Plan) -> tuple[LimitFact, ...]:
 def _limit_name(name: str) -> Phrase:
     if name in LIMIT_NAMES:
         return LIMIT_NAMES[name]
+    if name.startswith(_ORDER_BUDGET):
+        order = plain(name.removeprefix(_ORDER_BUDGET).removesuffix("]"), 80)
+        return Phrase("Budget of {order}", "{order} 的预算").fill(order=order)
     for ending, phrase in _SHARES:
         if name.endswith(ending):
             tag = plain(name.removesuffix(ending), 80)
@@ -94,6 +99,7 @@ def price_facts(prices: PlanPrices | None) -> tuple[PriceFact, ...]:
     slots = [
         PriceFact(
             what=same(plain(str(price.departure), 80)),
+            is_limit=False,
             unit=same(plain(price.unit, 30)),
             amount=price.capacity,
             usd=price.usd,
@@ -104,6 +110,7 @@ def price_facts(prices: PlanPrices | None) -> tuple[PriceFact, ...]:
     limits = [
         PriceFact(
             what=_limit_name(price.limit),
+            is_limit=True,
             unit=same(plain(price.unit, 30)),
             amount=price.amount,
             usd=price.usd,

@@ -77,7 +77,7 @@ def mode_row(row: MixFact) -> list[Phrase]:
 
 
 def slot_row(slot: SlotFact, *, priced: bool) -> list[Phrase]:
-    """Return a booking as a row; with what one more slot would save where ``priced``."""
+    """Return a booking as a row; where ``priced`` with the worth of a slot for its departure."""
     cells = [
         same(moment_of(slot.cutoff_at)),
         same(slot.service_id),
@@ -91,13 +91,15 @@ def slot_row(slot: SlotFact, *, priced: bool) -> list[Phrase]:
     ]
     if priced:
         worth = slot.one_more_usd
+        del cells[2]
         cells.append(text_of(worth) if worth is not None else same("–"))
     return cells
 
 
 def limits_line(facts: BriefFacts) -> Phrase:
-    """Say which limits bind; capacities always do where departures are full."""
-    binding = [limit.name for limit in facts.limits if limit.is_binding]
+    """Say which limits bind, or have a price; capacities always do where departures are full."""
+    priced = [price.what for price in facts.prices if price.is_limit and price.usd > 0]
+    binding = dict.fromkeys([*priced, *(limit.name for limit in facts.limits if limit.is_binding)])
     if binding:
         names = both(", ".join(n.en for n in binding), "、".join(n.zh for n in binding))
         return Phrase("Limits that bind: {names}", "已达上限的约束：{names}").fill(names=names)

@@ -171,7 +171,7 @@ def basis_slide(case: Case) -> Slide:
         Column(head=Phrase("Assumed", "其中假设"), width_in=0.85, is_number=True),
     )
     cells = [
-        [same(short(s.title, 60)), same(short(s.publisher, 22)), text_of(s.rows),
+        [same(short(s.title, 60)), same(short(s.publisher, 20)), text_of(s.rows),
          text_of(s.assumed_rows)]
         for s in facts.basis.sources[:MOST_SOURCES]
     ]  # fmt: skip

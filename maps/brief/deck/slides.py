@@ -169,9 +169,8 @@ def slots_slide(case: Case) -> Slide:
     columns = [
         Column(head=Phrase("Cut-off, local", "截关（当地）"), width_in=1.4),
         Column(head=Phrase("Service", "班次"), width_in=1.5),
-        Column(head=Phrase("Departs", "开行"), width_in=1.4),
-        Column(head=Phrase("From", "起运"), width_in=2.6 if not priced else 2.15),
-        Column(head=Phrase("To", "到达"), width_in=2.5 if not priced else 2.05),
+        Column(head=Phrase("From", "起运"), width_in=2.6),
+        Column(head=Phrase("To", "到达"), width_in=2.5),
         Column(head=Phrase("TEU", "TEU"), width_in=0.55, is_number=True),
         Column(head=Phrase("t", "吨"), width_in=0.65, is_number=True),
         Column(head=Phrase("USD", "美元"), width_in=0.8, is_number=True),
@@ -179,7 +178,9 @@ def slots_slide(case: Case) -> Slide:
     ]
     if priced:
         head = Phrase("One more, USD", "多一舱位值（美元）")
-        columns.append(Column(head=head, width_in=0.9, is_number=True))
+        columns.append(Column(head=head, width_in=1.2, is_number=True))
+    else:
+        columns.insert(2, Column(head=Phrase("Departs", "开行"), width_in=1.4))
     rows = [slot_row(slot, priced=priced) for slot in scheduled[:MOST_SLOTS]]
     full = frozenset(n for n, slot in enumerate(scheduled[:MOST_SLOTS]) if slot.is_full)
     slide.table((0.55, 1.8, 12.23, 4.85), columns, rows, name="slots", points=10.5, warned=full)

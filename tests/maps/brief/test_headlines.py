@@ -12,6 +12,7 @@ from landbridge.maps.brief.gather import Told, gather
 from landbridge.maps.brief.headlines_changes import change_title, moves_title
 from landbridge.maps.brief.rows import limits_line, main_rows
 from landbridge.network.plan import Unserved
+from landbridge.network.plan_prices import LimitPrice, Range
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +134,25 @@ def test_small_corridors_are_put_together_without_losing_anything(toy_facts):
         whole = sum(getattr(row, name) for row in rows)
         assert sum(getattr(row, name) for row in short) == pytest.approx(whole)
     assert main_rows(rows, len(rows)) == rows
+
+
+def test_a_limit_with_a_price_binds(plan):
+    prices = lb.PlanPrices(
+        linear_cost_usd=1.0,
+        slots=(),
+        limits=(
+            LimitPrice(
+                limit="co2e", unit="t CO2e", amount=9.0, usd=120.0,
+                holds=Range(least=8.0, most=10.0), one_more_saves_usd=120.0,
+            ),
+            LimitPrice(
+                limit="order_budget[T1]", unit="USD of budget", amount=9.0, usd=0.0,
+                holds=Range(least=8.0, most=None), one_more_saves_usd=0.0,
+            ),
+        ),
+        dues=(),
+        rate_cuts=(),
+    )  # fmt: skip
+    facts = gather(Told(plan=plan), prices=prices)
+    assert limits_line(facts).en == "Limits that bind: CO2e cap"
+    assert [price.what.zh for price in facts.prices] == ["CO2e 上限", "T1 的预算"]

@@ -166,3 +166,14 @@ def test_large_amounts_are_short_on_tiles_and_whole_in_tables(toy_facts, languag
     assert tiles_of(facts, language)["cost"] == short == shown_of(facts, language)["fact cost"]
     assert sheets_of(facts, language)[0][4][1] == 2639746
     assert deck_tables(facts, language)["cost"][-1][1] == "2,639,746"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_prices_of_slots_are_the_same(toy_facts, language):
+    plan = toy_facts["plan"]
+    slots = tuple(replace(slot, one_more_usd=1234.5 + n) for n, slot in enumerate(plan.slots))
+    facts = replace(plan, slots=slots)
+    deck, sheet = deck_tables(facts, language)["slots"], sheets_of(facts, language)[2]
+    assert len(deck[0]) == 9
+    for row, cells in zip(deck[1:], sheet[4:], strict=False):
+        assert number_in(row[8]) == rounded(cells[18], 0)
