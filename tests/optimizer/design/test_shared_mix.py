@@ -135,6 +135,20 @@ def test_the_bound_on_all_spares_solves_and_finds_the_same(cost):
         assert row.usd >= values.get(row.chosen, row.usd) - 1e-6
 
 
+def test_an_option_more_never_raises_the_cost_and_a_commitment_can(cost):
+    tied = [replace(a, commitment_usd_year=1e6) for a in cost.candidates.additions]
+    binding = MixCost(three_ways(), Candidates(additions=tuple(tied)), cost.demand, str)
+    names = [a.id for a in cost.candidates.additions]
+    options = {a.id for a in cost.candidates.additions if a.is_option}
+    for open_ in (frozenset(c) for n in range(6) for c in combinations(names, n)):
+        for name in sorted(options - open_):
+            more = open_ | {name}
+            if cost.candidates.is_sound(open_) and cost.candidates.is_sound(more):
+                assert cost(more).usd <= cost(open_).usd + 1e-6
+                assert cost(more).unserved_teu <= cost(open_).unserved_teu + 1e-9
+    assert binding(frozenset({"ship"})).usd > binding(frozenset()).usd
+
+
 def test_a_search_by_cuts_on_mixes_finds_what_enumeration_finds(cost):
     dear = [replace(a, capex_usd=2e5 * n) for n, a in enumerate(cost.candidates.additions, 1)]
     for money in (4e5, 1e6, 1e7):
