@@ -104,7 +104,7 @@ def leg_row(network: Network, change: LegChange) -> dict[str, Any]:
     corridor_id, mode, start, end, way = change.key
     ends = {"start": terminal_name(network, start), "end": terminal_name(network, end)}
     corridor = name_of(network.corridors[corridor_id])
-    title = _ROW.fill(**ends, mode=MODE_NAMES[mode], way=_way(way))
+    title = _ROW.fill(**ends, mode=MODE_NAMES[mode], way=way_words(way))
     cost = Phrase("{usd} USD", "{usd} 美元").fill(usd=signed(change.more_cents / 100))
     emitted = Phrase("{t} t CO2e", "{t} 吨 CO2e").fill(t=signed(change.more_co2e_g / 1e6, 1))
     row = Phrase("{title}: {boxes}, {cost}, {co2e}", "{title}：{boxes}，{cost}，{co2e}")
@@ -126,7 +126,7 @@ def leg_row(network: Network, change: LegChange) -> dict[str, Any]:
     }
 
 
-def _way(variant: str) -> Phrase:
+def way_words(variant: str) -> Phrase:
     """Return the words for a variant of a way; those of other datasets go by their id."""
     return _WAYS.get(variant) or Phrase(" by {way}", "（经 {way}）").fill(way=variant)
 

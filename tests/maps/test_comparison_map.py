@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from landbridge.maps.comparison_map import draw_comparison
-from landbridge.maps.comparison_words import signed, signed_size
+from landbridge.maps.comparison_words import signed, signed_size, way_words
 from landbridge.maps.flow_changes import ChangeKind, flow_changes, leg_changes
 from landbridge.maps.flows import flows, leg_loads
 from landbridge.network.errors import QuestionError
@@ -62,6 +62,20 @@ def test_the_other_way_round_what_is_new_is_gone(plan, other_plan):
         assert found == {part for c in back if c.kind is other for part in c.flow.parts}
 
 
+def test_what_is_new_runs_in_the_plan_after_only(plan, other_plan):
+    def parts_of(own):
+        drawn = flows(own.network, leg_loads(own.assignments))
+        return {(flow.corridor, flow.mode, part) for flow in drawn for part in flow.parts}
+
+    before, after = parts_of(plan), parts_of(other_plan)
+    found = {ChangeKind.NEW: set(), ChangeKind.GONE: set()}
+    for change in changes_of(plan, other_plan):
+        if change.kind in found:
+            keys = {(change.flow.corridor, change.flow.mode, p) for p in change.flow.parts}
+            found[change.kind] |= keys
+    assert found == {ChangeKind.NEW: after - before, ChangeKind.GONE: before - after}
+
+
 def test_a_plan_beside_itself_changes_nothing(plan):
     assert {change.kind for change in changes_of(plan, plan)} == {ChangeKind.SAME}
     assert changes_of(plan, plan, leg_changes) == ()
@@ -110,6 +124,22 @@ def test_cards_refer_to_the_departures_of_their_own_plan(html, plan):
             for number in line["card"].get("legs", ()):
                 assert number < len(legs)
                 assert (number < first) is (pane == "before")
+
+
+def test_a_terminal_says_what_it_handles_in_either_plan(html, plan, other_plan):
+    ((marks,),) = calls_of(html, "drawTerminals")
+    cards = {mark["id"]: mark["card"] for mark in marks}
+    assert len(cards) == len(marks)
+    for own, label in ((plan, "Before"), (other_plan, "After")):
+        loads = [load for load in leg_loads(own.assignments) if load.leg.from_terminal == "CKG"]
+        loaded = sum(load.boxes for load in loads)
+        facts = {fact[0][0]: fact[1][0] for fact in cards["CKG"]["facts"][:2]}
+        assert facts[label].startswith(f"{loaded:,} box")
+
+
+def test_a_variant_of_a_way_is_named():
+    words = [way_words(way).en for way in ("", "suez", "cape", "northern")]
+    assert words == ["", " by Suez", " round the Cape", " by northern"]
 
 
 def test_plans_with_different_aims_are_not_compared(plan):
