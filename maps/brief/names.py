@@ -35,6 +35,19 @@ GRADES: Final[Mapping[Grade, Phrase]] = MappingProxyType(
         Grade.ASSUMPTION: Phrase("assumption", "假设"),
     }
 )
+REASONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "not sold": "不受理该货型",
+        "banned": "禁限运",
+        "closed": "线路关闭",
+        "no connection": "无可行路径",
+        "too slow": "赶不上交期",
+        "too dear": "超出订单预算",
+        "full": "无余量",
+    }
+)
+"""Chinese words for what stands before the colon of a reason."""
+
 _ORDER: Final = tuple(mode.value for mode in Mode)
 
 
@@ -81,3 +94,10 @@ def size_of(shipment: Shipment) -> Phrase:
     english = " + ".join(f"{n:,} × {feet}ft" for n, feet in parts if n)
     chinese = " + ".join(f"{n:,} × {feet}尺箱" for n, feet in parts if n)
     return named(english, chinese)
+
+
+def reason_name(reason: str) -> Phrase:
+    """Return why something is not served; in Chinese the kind of reason where it is known."""
+    kind, _, rest = reason.partition(":")
+    chinese = REASONS.get(kind.strip()) if rest else None
+    return named(reason, chinese or reason)

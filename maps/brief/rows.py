@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..phrases import Phrase, same
 from .facts import MixFact
 from .figure import Figure, Unit, text_of
+from .names import reason_name
 from .sentences import both, moment_of
 
 if TYPE_CHECKING:
@@ -244,3 +245,22 @@ def _remarked(label: Phrase, note: Phrase) -> Phrase:
     if not note.en:
         return label
     return Phrase("{label} ({note})", "{label}（{note}）").fill(label=label, note=note)
+
+
+def unserved_line(facts: BriefFacts, most: int = 3) -> Phrase | None:
+    """Say which orders are not served whole, and why; None where all are."""
+    left = [order for order in facts.orders if order.unserved_units]
+    if not left:
+        return None
+    names = [
+        Phrase("{order} ({why})", "{order}（{why}）").fill(
+            order=order.order_id, why=reason_name(order.reason)
+        )
+        for order in left[:most]
+    ]
+    more = len(left) - len(names)
+    rest = Phrase(" and {n:,} more", "，另有 {n:,} 票").fill(n=more)
+    head = both("; ".join(n.en for n in names), "；".join(n.zh for n in names))
+    return Phrase("Not served whole: {head}{rest}.", "未全部承运：{head}{rest}。").fill(
+        head=head, rest=rest if more else ""
+    )

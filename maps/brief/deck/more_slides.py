@@ -18,6 +18,7 @@ from ..rows import (
     signed_usd,
     spare_counts,
     times_line,
+    unserved_line,
     watched_orders,
     ways_of,
 )
@@ -58,7 +59,7 @@ def risk_slide(case: Case) -> Slide:
     )
     late = frozenset(n for n, order in enumerate(watched) if is_late(order))
     slide.table(
-        (6.5, 1.85, 6.3, 4.5), columns, [order_row(order) for order in watched], name="orders",
+        (6.5, 1.85, 6.3, 4.1), columns, [order_row(order) for order in watched], name="orders",
         points=10.5, warned=late,
     )  # fmt: skip
     note = Phrase(
@@ -66,7 +67,9 @@ def risk_slide(case: Case) -> Slide:
         "disruptions; their shapes are assumptions.",
         "按未承运、晚到、准时概率由低到高排列。延误按常见波动模拟，不含突发中断；分布形态为假设。",
     )
-    slide.text((6.5, 6.45, 6.3, 0.45), [note], Letters(points=9.5, colour=GREY))
+    left = unserved_line(facts)
+    lines = [note] if left is None else [left, note]
+    slide.text((6.5, 6.05, 6.3, 0.9), lines, Letters(points=9.5, colour=GREY))
     return slide
 
 

@@ -33,6 +33,7 @@ from ..rows import (
     signed_usd,
     slot_row,
     times_line,
+    unserved_line,
     watched_orders,
     ways_of,
 )
@@ -195,6 +196,7 @@ def _orders(facts: BriefFacts, texts: Texts, most: int) -> dict[str, Any]:
         "title": texts.say(risk_title(facts)),
         "table": texts.table("orders", heads, [order_row(order) for order in watched], late),
         "note": texts.say(times_line(facts)),
+        "left": texts.say(unserved_line(facts) or "", 400),
     }
 
 

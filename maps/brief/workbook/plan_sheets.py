@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...phrases import Phrase, same
 from ..headlines import answer_title, mix_title, risk_title, slots_title, subtitle
-from ..names import GRADES
+from ..names import GRADES, reason_name
 from .sheet import FIRST_ROW, Book, Cell, Field, Kind, Page
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def orders_sheet(book: Book, facts: BriefFacts) -> None:
             Field(head=Phrase("Lateness, USD", "延误费（美元）"), width=12, kind=Kind.WHOLE,
                   has_total=True),
             Field(head=Phrase("Units not served", "未承运件数"), width=9, kind=Kind.WHOLE),
-            Field(head=Phrase("Why not", "未承运原因（英文）"), width=14),
+            Field(head=Phrase("Why not", "未承运原因"), width=14),
         ),
     )  # fmt: skip
     sheet: Any = book.sheet(page, [_order_row(book, order) for order in facts.orders])
@@ -242,9 +242,11 @@ def orders_sheet(book: Book, facts: BriefFacts) -> None:
 
 
 def _order_row(book: Book, order: OrderFact) -> list[Cell]:
+    name = book.say(reason_name(order.reason))
+    reason = name if name in order.reason else f"{name}: {order.reason}"
     return [
         order.order_id, order.customer, order.cargo, book.say(order.start), book.say(order.end),
         book.say(order.size), order.tonnes, order.ready, order.due, book.say(order.modes),
         order.num_routes, order.delivered_at, order.timezone, order.spare_days, order.days_late,
-        order.on_time, order.freight_usd, order.lateness_usd, order.unserved_units, order.reason,
+        order.on_time, order.freight_usd, order.lateness_usd, order.unserved_units, reason,
     ]  # fmt: skip

@@ -10,9 +10,11 @@ import landbridge as lb
 from landbridge.maps.brief import headlines
 from landbridge.maps.brief.gather import Told, gather
 from landbridge.maps.brief.headlines_changes import change_title, moves_title
-from landbridge.maps.brief.rows import limits_line, main_rows
+from landbridge.maps.brief.names import REASONS
+from landbridge.maps.brief.rows import limits_line, main_rows, unserved_line
 from landbridge.network.plan import Unserved
 from landbridge.network.plan_prices import LimitPrice, Range
+from landbridge.optimizer.absence import AbsenceKind
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +158,20 @@ def test_a_limit_with_a_price_binds(plan):
     facts = gather(Told(plan=plan), prices=prices)
     assert limits_line(facts).en == "Limits that bind: CO2e cap"
     assert [price.what.zh for price in facts.prices] == ["CO2e 上限", "T1 的预算"]
+
+
+def test_what_is_left_behind_is_named_with_its_reason(plan):
+    reasons = {"T3": "banned: no trains", "T5": "full: slots go to others", "T6": "strange"}
+    left = tuple(Unserved(shipment_id=k, units=1, reason=v) for k, v in reasons.items())
+    kept = tuple(a for a in plan.assignments if a.shipment_id not in reasons)
+    facts = gather(Told(plan=replace(plan, assignments=kept, unserved=left)))
+    assert unserved_line(facts).en == (
+        "Not served whole: T3 (banned: no trains); T5 (full: slots go to others); T6 (strange)."
+    )
+    assert unserved_line(facts, 2).en.endswith("T5 (full: slots go to others) and 1 more.")
+    assert unserved_line(facts, 2).zh == "未全部承运：T3（禁限运）；T5（无余量），另有 1 票。"
+    assert unserved_line(gather(Told(plan=plan))) is None
+
+
+def test_every_kind_of_absence_has_a_chinese_name():
+    assert {kind.value for kind in AbsenceKind} <= set(REASONS)
