@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from .network.practices_explained import explain_terminal
     from .network.practices_register import practice_register
     from .network.read import load, read_orders
+    from .network.reach import Reach, ReachWays
     from .network.repairs import Shortfall
     from .network.route import Route
     from .network.shipment import OrderBook, Shipment
@@ -151,6 +152,8 @@ _HOMES = {
     "PlanRisk": "network.plan_risk",
     "Planner": "optimizer.planner",
     "QuestionError": "network.errors",
+    "Reach": "network.reach",
+    "ReachWays": "network.reach",
     "RiskAim": "optimizer.stress.joint_model",
     "RobustChoice": "optimizer.stress.robust_plan",
     "RobustMix": "optimizer.stress.robust_mix",
@@ -273,6 +276,8 @@ __all__ = [
     "PlanRisk",
     "Planner",
     "QuestionError",
+    "Reach",
+    "ReachWays",
     "RiskAim",
     "RobustChoice",
     "RobustMix",

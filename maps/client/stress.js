@@ -213,7 +213,7 @@ window.landbridge = window.landbridge || {};
         const [look, width] = this.heatOf(closure);
         this.paint(number, look, width, line.dash.length ? line.dash : null);
         if (!this.isEdged(closure)) return;
-        line.edge.addTo(this.map).setStyle({ weight: width + 4, dashArray: dashOf(line.dash.length ? line.dash : null, width) });
+        line.edge.addTo(this.map).setStyle({ weight: width + (line.dash.length ? 2 : 4), dashArray: dashOf(line.dash.length ? line.dash : null, width) });
       });
       this.points.forEach((marker, number) => {
         const closure = points.get(number);

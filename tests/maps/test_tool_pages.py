@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from stress_reports import report_on
-from watched_page import needs_browser
+from watched_page import Watched, needs_browser
 
 from landbridge.maps import draw_plan, draw_reach, draw_stress
 from landbridge.maps.flows import leg_loads
@@ -51,6 +51,26 @@ def pages(tmp_path_factory, chongqing, plan, ways, report):
     for name, page in drawn.items():
         page.save(folder / f"{name}.html")
     return {name: folder / f"{name}.html" for name in drawn}
+
+
+@pytest.fixture(scope="module")
+def opened(browser_context, pages):
+    """Pages that tests leave as they are, but for what each of them sets first."""
+    watched = {name: Watched(browser_context.new_page()) for name in pages}
+    for name, one in watched.items():
+        one.open(pages[name])
+    yield watched
+    for one in watched.values():
+        one.page.close()
+
+
+@pytest.fixture
+def player(opened):
+    """The page of a plan that can be played, at its first moment."""
+    page = opened["playback"].page
+    page.bring_to_front()
+    page.evaluate("landbridge.player.show(true); landbridge.player.go(0)")
+    return page
 
 
 def open_player(browser, pages, minute=0):
@@ -102,8 +122,8 @@ TO_PIXELS = """(places) => places.map(([lat, lon]) => {
   return [point.x, point.y]; })"""
 
 
-def test_boxes_are_where_the_plan_says_they_are(browser, pages, chongqing, plan):
-    page = open_player(browser, pages)
+def test_boxes_are_where_the_plan_says_they_are(player, chongqing, plan):
+    page = player
     for minute in MOMENTS:
         page.evaluate(f"landbridge.player.go({minute})")
         now = start_of(page) + timedelta(minutes=minute)
@@ -117,8 +137,8 @@ def test_boxes_are_where_the_plan_says_they_are(browser, pages, chongqing, plan)
             assert min(abs(x - a) + abs(y - b) for a, b in drawn) < MOST_SHIFT_PX
 
 
-def test_the_counts_are_those_of_the_plan(browser, pages, plan):
-    page = open_player(browser, pages)
+def test_the_counts_are_those_of_the_plan(player, plan):
+    page = player
     for minute in MOMENTS:
         page.evaluate(f"landbridge.player.go({minute})")
         now = start_of(page) + timedelta(minutes=minute)
@@ -131,8 +151,8 @@ def test_the_counts_are_those_of_the_plan(browser, pages, plan):
         assert moving + handled + waiting + delivered == pytest.approx(ready, abs=3)
 
 
-def test_the_slider_moves_the_plan_by_an_hour_for_a_key(browser, pages):
-    page = open_player(browser, pages)
+def test_the_slider_moves_the_plan_by_an_hour_for_a_key(player):
+    page = player
     clock = page.locator(".lb-clock strong")
     first = clock.inner_text()
     page.get_by_role("slider", name="Moment of the plan").focus()
@@ -181,9 +201,9 @@ def test_what_is_under_way_is_a_list_that_opens_cards(browser, pages, plan):
     assert page.locator(".lb-vehicle:visible").count() == 0
 
 
-def test_a_reach_lists_what_the_search_found_nearest_first(browser, pages, chongqing, ways):
-    page = browser.open(pages["reach"]).page
-    for measure, value in (("time", "delivered_at"), ("cost", "freight_cents")):
+def test_a_reach_lists_what_the_search_found_nearest_first(opened, chongqing, ways):
+    page = opened["reach"].page
+    for measure, value in (("cost", "freight_cents"), ("time", "delivered_at")):
         page.locator(f"input[value={measure}]").check()
         found = {r.terminal_id: getattr(r, value) for r in ways[0].reaches if r.delivered_at}
         order = {t: n for n, t in enumerate(chongqing.terminals)}
@@ -194,8 +214,8 @@ def test_a_reach_lists_what_the_search_found_nearest_first(browser, pages, chong
         assert names == [marks[order[t]] for t in expected]
 
 
-def test_the_bands_of_a_reach_hold_the_terminals_that_belong_there(browser, pages, ways):
-    page = browser.open(pages["reach"]).page
+def test_the_bands_of_a_reach_hold_the_terminals_that_belong_there(opened, ways):
+    page = opened["reach"].page
     ready = page.evaluate("landbridge.reach.scene.ready")
     ends = page.evaluate("landbridge.reach.scene.bands.time")
     taken = [
@@ -243,8 +263,8 @@ def test_a_limit_on_a_reach_leaves_what_is_nearer(browser, pages, ways):
     assert 0 < page.locator("path.lb-flow").count() < before
 
 
-def test_a_terminal_of_a_reach_shows_the_ways_to_it(browser, pages):
-    page = browser.open(pages["reach"]).page
+def test_a_terminal_of_a_reach_shows_the_ways_to_it(opened):
+    page = opened["reach"].page
     page.locator(".lb-reach-list button", has_text="Duisburg").first.click()
     text = page.locator(".leaflet-popup").inner_text()
     assert "The soonest way" in text
@@ -252,8 +272,8 @@ def test_a_terminal_of_a_reach_shows_the_ways_to_it(browser, pages):
     assert page.locator("path.lb-chosen").count() > 0
 
 
-def test_closures_are_listed_in_the_order_of_the_report(browser, pages, report):
-    page = browser.open(pages["stress"]).page
+def test_closures_are_listed_in_the_order_of_the_report(opened, report):
+    page = opened["stress"].page
     kinds = page.evaluate("landbridge.stress.scene.views.map(([, kinds]) => kinds)")
     for measure, ranked in (("teu", report.closures), ("usd", report.dearest)):
         page.locator(f"#lb-stress input[value={measure}]").check()
