@@ -64,8 +64,8 @@ if TYPE_CHECKING:
     from .network.plan_risk import PlanRisk
     from .network.practices_explained import explain_terminal
     from .network.practices_register import practice_register
-    from .network.read import load, read_orders
     from .network.reach import Reach, ReachWays
+    from .network.read import load, read_orders
     from .network.repairs import Shortfall
     from .network.route import Route
     from .network.shipment import OrderBook, Shipment
