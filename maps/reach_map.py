@@ -84,7 +84,9 @@ def draw_reach(
 def _named_first(scene: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the terminals, the origin first; those that are not reached count as passed."""
     marks = [
-        mark if minutes != NEVER else {**mark, "kind": "pass", "min_zoom": PASSED_LABEL_ZOOM}
+        mark
+        if minutes != NEVER or mark["kind"] == "end"
+        else {**mark, "kind": "pass", "min_zoom": PASSED_LABEL_ZOOM}
         for mark, minutes in zip(scene["terminals"], scene["choices"][0]["time"], strict=True)
     ]
     return sorted(marks, key=lambda mark: ("end", "hub", "pass").index(mark["kind"]))
