@@ -4,56 +4,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from ..network.plan_difference import PlanDifference, plan_difference
 from ..network.row import Mode
 from .cards import load_items
-from .change_style import CHANGE_COLOURS, CHANGE_DASHES, CHANGE_NOTE
+from .change_style import CHANGE_NOTE
+from .comparison_lines import (
+    ComparisonPicture,
+    Lines,
+    change_key,
+    change_lines,
+    change_rows,
+    network_of,
+    side_lines,
+)
 from .comparison_words import (
     AFTER,
     BEFORE,
     CHANGE,
-    KIND_NAMES,
-    change_card,
-    leg_row,
     order_list,
     signed_size,
     table_rows,
     title,
 )
-from .drawing import Entry, Picture, PlanMap, flow_lines, flow_points
+from .drawing import Entry, Picture, PlanMap
 from .elements import ClientCall, Layer
-from .flow_changes import ChangeKind, FlowChange, LegChange, flow_changes, leg_changes
+from .flow_changes import flow_changes, leg_changes
 from .flows import Flow, flows, leg_loads
-from .geometry import continuous, cut_at_edge
-from .lanes import lane_shifts
 from .names import MODE_NAMES, name_of
 from .phrases import Language, Phrase, same
 from .plan_map import GRADE_NOTE, MONEY_NOTE, carried, corridor_groups, key_boxes, modes_of
 from .side_panel import SidePanel
-from .style import DRAYAGE_PX, on_dark, on_light, width_px
+from .style import on_dark, on_light
 from .terminals import terminal_marks
 
 if TYPE_CHECKING:
-    from ..network.network import Network
     from ..network.plan import Plan
 
 LEGS_IN_LIST: Final = 20
-SAME_PX: Final = 1.0
-
-Lines: TypeAlias = dict[tuple[str, Mode], list[dict[str, Any]]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparisonPicture(Picture):
-    """Everything that the map of two plans shows; ``network`` and ``groups`` are those after."""
-
-    before: Picture
-    after: Picture
-    changes: Sequence[FlowChange]
-    legs: Sequence[LegChange]
+KIND_RANK: Final = {"end": 0, "hub": 0, "pass": 1}
 
 
 def draw_comparison(before: Plan, after: Plan, *, language: Language = Language.EN) -> PlanMap:
@@ -135,11 +125,11 @@ class ComparisonMap(PlanMap):
         items = [load_items(side.network, side.loads) for side in sides]
         ClientCall("setLegs", [*items[0], *items[1]]).add_to(self)
         scenes = {
-            "before": _side_lines(picture.before, 0),
-            "after": _side_lines(picture.after, len(items[0])),
+            "before": side_lines(picture.before, 0),
+            "after": side_lines(picture.after, len(items[0])),
             "difference": change_lines(picture),
         }
-        ClientCall("setUpComparison", self, _key(), _rows(picture)).add_to(self)
+        ClientCall("setUpComparison", self, change_key(), change_rows(picture)).add_to(self)
         entries = [self._draw_corridor(picture, c, scenes) for c in _corridors(picture)[::-1]]
         ClientCall("scaleFlows", self).add_to(self)
         ClientCall("listFlows", self, LEGS_IN_LIST * 2, "after").add_to(self)
@@ -157,7 +147,7 @@ class ComparisonMap(PlanMap):
                 if (corridor_id, mode) in lines:
                     self.draw_lines(layer, lines[corridor_id, mode], pane)
             children.append({"name": MODE_NAMES[mode], "layer": layer})
-        corridor = _network_of(picture, corridor_id).corridors[corridor_id]
+        corridor = network_of(picture, corridor_id).corridors[corridor_id]
         return {
             "name": name_of(corridor),
             "figure": same(signed_size(_more_boxes(picture, corridor_id))),
@@ -186,76 +176,6 @@ def _corridors(picture: ComparisonPicture) -> list[str]:
     )
 
 
-def _side_lines(picture: Picture, first_load: int) -> Lines:
-    """Return the lines of one plan; its loads stand in the list of both from a position on."""
-    lines: Lines = defaultdict(list)
-    for flow, line in zip(picture.flows, flow_lines(picture), strict=True):
-        line["card"]["legs"] = [number + first_load for number in line["card"]["legs"]]
-        lines[flow.corridor, flow.mode].append(line)
-    return lines
-
-
-def change_lines(picture: ComparisonPicture) -> Lines:
-    """Return the lines of the changes, by corridor and mode."""
-    widths = [_change_width_px(change, picture.panel.most_boxes) for change in picture.changes]
-    shifts = lane_shifts([change.flow.segments for change in picture.changes], widths)
-    lines: Lines = defaultdict(list)
-    for change, width, shift in zip(picture.changes, widths, shifts, strict=True):
-        key = (change.flow.corridor, change.flow.mode)
-        lines[key].append(
-            {
-                "points": flow_points(change.flow, shift),
-                "width": width,
-                "dash": CHANGE_DASHES.get(change.kind, ()),
-                "kind": change.kind.value,
-                **_colours(change.kind),
-                "boxes": round(abs(change.more_boxes), 2),
-                "badge": signed_size(change.more_boxes),
-                "card": change_card(_network_of(picture, change.flow.corridor), change),
-            }
-        )
-    return lines
-
-
-def _network_of(picture: ComparisonPicture, corridor_id: str) -> Network:
-    """Return the network that has a corridor: that after, unless it is gone there."""
-    known = corridor_id in picture.after.network.corridors
-    return (picture.after if known else picture.before).network
-
-
-def _change_width_px(change: FlowChange, most_boxes: float) -> float:
-    if change.kind is ChangeKind.SAME:
-        return SAME_PX
-    width = width_px(abs(change.more_boxes), most_boxes)
-    return min(width, DRAYAGE_PX) if change.flow.is_drayage else width
-
-
-def _colours(kind: ChangeKind) -> dict[str, str]:
-    return {"on_light": on_light(CHANGE_COLOURS[kind]), "on_dark": on_dark(CHANGE_COLOURS[kind])}
-
-
-def _key() -> list[dict[str, Any]]:
-    return [
-        {"kind": kind.value, "name": KIND_NAMES[kind], "dash": CHANGE_DASHES.get(kind, ())}
-        | _colours(kind)
-        for kind in ChangeKind
-    ]
-
-
-def _rows(picture: ComparisonPicture) -> list[dict[str, Any]]:
-    """Return the rows of the list of largest changes, with what of the map each is about."""
-    rows = []
-    for change in picture.legs:
-        network = _network_of(picture, change.key[0])
-        points = [point for part in change.parts for point in part.points]
-        shown = max(cut_at_edge(continuous(points)), key=len)
-        lons, lats = [point.lon for point in shown], [point.lat for point in shown]
-        middle = shown[len(shown) // 2]
-        bounds = [[min(lats), min(lons)], [max(lats), max(lons)]]
-        rows.append(leg_row(network, change) | {"at": [middle.lat, middle.lon], "bounds": bounds})
-    return rows
-
-
 def _both_marks(
     before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
@@ -266,9 +186,6 @@ def _both_marks(
         _both_mark(earlier.get(name), later.get(name)) for name in dict.fromkeys([*later, *earlier])
     ]
     return sorted(marks, key=lambda mark: KIND_RANK[mark["kind"]])
-
-
-KIND_RANK: Final = {"end": 0, "hub": 0, "pass": 1}
 
 
 def _both_mark(before: dict[str, Any] | None, after: dict[str, Any] | None) -> dict[str, Any]:
