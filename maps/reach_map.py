@@ -105,7 +105,7 @@ def _panel(network: Network, shipment: Shipment, scene: dict[str, Any]) -> ToolP
         for number, terminal in enumerate(network.terminals.values())
         if number in set(reached) and terminal.country != origin.country
     ]
-    title = Phrase("How far cargo gets from {origin}", "货物从{origin}可达范围")
+    title = Phrase("How far cargo gets from {origin}", "自{origin}的货物可达范围")
     return ToolPanel(
         title=title.fill(origin=name_of(origin)),
         subtitle=_subtitle(network, shipment),

@@ -21,7 +21,7 @@ FAILURE_KINDS: Final[Mapping[FailureKind, Phrase]] = MappingProxyType(
         FailureKind.LINK: Phrase("link", "线路区段"),
         FailureKind.TERMINAL: Phrase("terminal", "场站"),
         FailureKind.BORDER: Phrase("border or lock", "口岸或船闸"),
-        FailureKind.SERVICE: Phrase("service", "班列航线"),
+        FailureKind.SERVICE: Phrase("service", "班列与航线"),
         FailureKind.EXPOSURE: Phrase("exposure", "风险敞口"),
     }
 )
@@ -62,7 +62,7 @@ VIEWS: Final[tuple[tuple[Phrase, frozenset[FailureKind]], ...]] = (
         Phrase("Links, terminals, borders", "区段、场站、口岸"),
         frozenset({FailureKind.LINK, FailureKind.TERMINAL, FailureKind.BORDER}),
     ),
-    (Phrase("Services", "班列航线"), frozenset({FailureKind.SERVICE})),
+    (Phrase("Services", "班列与航线"), frozenset({FailureKind.SERVICE})),
     (Phrase("Exposures", "风险敞口"), frozenset({FailureKind.EXPOSURE})),
 )
 """Kinds of failures that are shown together: a line has the worst of one of these."""

@@ -69,7 +69,7 @@ window.landbridge = window.landbridge || {};
     build: function () {
       const bar = (this.bar = element("section", "lb-play leaflet-control"));
       bar.hidden = true;
-      describe(bar, "aria-label", ["Playback of the plan", "计划回放"]);
+      describe(bar, "aria-label", ["Playback of the plan", "方案回放"]);
       const top = element("div", "lb-play-row");
       this.buildButtons(top);
       this.buildClock(top);
@@ -127,7 +127,7 @@ window.landbridge = window.landbridge || {};
       this.slider.min = 0;
       this.slider.max = this.motion.data.minutes;
       this.slider.step = HOUR;
-      describe(this.slider, "aria-label", ["Moment of the plan", "计划时刻"]);
+      describe(this.slider, "aria-label", ["Moment of the plan", "方案时刻"]);
       this.slider.value = 0;
       this.slider.addEventListener("input", () => {
         this.stop();
@@ -368,7 +368,7 @@ window.landbridge = window.landbridge || {};
       this.stop();
       if (this.tip) this.tip.remove();
       const card = {
-        title: this.nameOf(vehicle), facts: [], legs: vehicle.loads, legs_title: ["Our cargo aboard", "本计划货载"],
+        title: this.nameOf(vehicle), facts: [], legs: vehicle.loads, legs_title: ["Our cargo aboard", "本方案货载"],
       };
       L.popup({ maxWidth: 430, minWidth: 300, maxHeight: 320 })
         .setLatLng(this.placeOf(vehicle)).setContent(landbridge.popup(card)).openOn(this.map);
@@ -378,7 +378,7 @@ window.landbridge = window.landbridge || {};
   landbridge.setUpPlayback = function (map, data) {
     const player = (landbridge.player = new Player(map, data));
     const group = element("div", "lb-buttons");
-    const open = ["▶ Play the plan in time", "▶ 按时间回放计划"];
+    const open = ["▶ Play the plan in time", "▶ 按时间回放方案"];
     player.opener = landbridge.button(open, () => player.show(player.bar.hidden), group);
     player.opener.classList.add("lb-play-open");
     player.opener.setAttribute("aria-expanded", "false");
