@@ -11,7 +11,10 @@ from .view import Rect
 A4: Final = Size(width_in=11.69, height_in=8.27, title_pt=18, text_pt=10.5, note_pt=7.6)
 """A page of A4 on its side."""
 
-MARGIN_PT: Final = 30.0
+MARGIN_PT_PER_IN: Final = 2.25
+"""Room at the edges, by width of the page."""
+
+LEAST_MARGIN_PT: Final = 14.0
 GAP_PT: Final = 14.0
 WIDE_FROM: Final = 0.95
 """Width by height from which the key stands beside the map, else under it."""
@@ -45,7 +48,7 @@ class Layout:
 
 def margin_pt(size: Size) -> float:
     """Return the room at the edges of a page."""
-    return MARGIN_PT if size.width_in >= ROOMY_FROM_IN else 0.6 * MARGIN_PT
+    return max(LEAST_MARGIN_PT, MARGIN_PT_PER_IN * size.width_in)
 
 
 def layout(size: Size, top_pt: float, bottom_pt: float, *, has_inset: bool) -> Layout:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
+NEAR_GATEWAY: Final = 0.55
+"""Share of the reach of names within which that of the gateway stands."""
+
 MOST_NEEDED: Final = 30
 """Places that are named wherever their names find room; others only beside their signs."""
 
@@ -74,15 +77,16 @@ def _place_names(scene: Scene, shown: Sequence[Mark]) -> list[Name]:
             continue
         told.add(stop.place)
         small = stop.is_passed
-        is_needed = mark.is_gateway or (
-            not small and len(names) < MOST_NEEDED and stop.terminal.id not in repeated
-        )
+        is_needed = not small and len(names) < MOST_NEEDED and stop.terminal.id not in repeated
+        reach = 4.0 if small else scene.reach_pt if is_needed else 30.0
+        if mark.is_gateway:
+            reach = NEAR_GATEWAY * scene.reach_pt
         names.append(
             Name(
                 text=text, x=mark.x, y=mark.y, gap=mark.radius, is_bold=mark.is_gateway,
                 points=scene.layout.label_pt * (1.45 if mark.is_gateway else 0.86 if small else 1),
-                colour=GREY if small else INK, may_cross=is_needed,
-                reach_pt=4.0 if small else scene.reach_pt if is_needed else 30.0,
+                colour=GREY if small else INK, may_cross=is_needed or mark.is_gateway,
+                reach_pt=reach,
             )
         )  # fmt: skip
     return names
