@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ...network.plan_comparison import orders_of, reasons
 from ...network.plan_difference import plan_difference
 from ..phrases import Phrase, named, same
-from .facts import ChangeFact, Changes, Fact, MixChange, MixFact, MoveFact
+from .change_facts import ChangeFact, Changes, MixChange, MoveFact
+from .facts import Fact, MixFact
 from .gather_mix import mix_by_corridor
 from .plain_text import plain
 

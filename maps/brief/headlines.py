@@ -12,8 +12,8 @@ from .sentences import both, counted, day_of, in_a_sentence, joined
 if TYPE_CHECKING:
     from .facts import BriefFacts, MixFact
 
-SURE_ENOUGH: Final = 0.9
-"""Below this probability an order is said to be less sure."""
+OUT_OF_PROPORTION: Final = 1.5
+"""A mode is said to emit much where its share of the CO2e is so many times that of the weight."""
 
 NOTHING: Final = Phrase("Nothing travels", "没有货物承运")
 
@@ -66,6 +66,8 @@ def mix_title(facts: BriefFacts) -> Phrase:
     if not (co2e_t and tonnes):
         return head
     dirty = max(rows, key=lambda row: row.co2e_t / co2e_t - row.tonnes / tonnes)
+    if dirty is main or dirty.co2e_t / co2e_t < OUT_OF_PROPORTION * dirty.tonnes / tonnes:
+        return head
     tail = Phrase(
         "{mode} emits {co2e} of the CO2e with {t} of the weight",
         "{mode}仅占货重 {t}，却占碳排放 {co2e}",
@@ -97,6 +99,8 @@ def time_title(facts: BriefFacts) -> Phrase:
 
 def _pace(row: MixFact) -> Phrase:
     days = counted(round(row.days), "1 day", "{n:,} days", "{n:,} 天")
+    if row.days < 0.5:
+        days = Phrase("under a day", "不到 1 天")
     money = Figure.of(row.usd_per_t, Unit.USD_PER_T).number
     return Phrase("{days} and USD {usd} by {mode}", "{mode} {days}、{usd} 美元").fill(
         days=days, usd=money, mode=in_a_sentence(row.name)
@@ -159,6 +163,10 @@ def basis_title(facts: BriefFacts) -> Phrase:
             "运费与时间均不依赖假设，引自 {sources}",
         )
         return none.fill(sources=sources)
+    if cost.figure.value == time.figure.value == 1:
+        return Phrase(
+            "All of the freight and the time rests on assumptions", "运费与时间全部依据假设"
+        )
     return Phrase(
         "{cost} of the freight and {time} of the time rest on assumptions, the rest on {sources}",
         "运费的 {cost}、时间的 {time} 依据假设，其余引自 {sources}",

@@ -9,7 +9,7 @@ from .figure import MINUS, Figure, Unit
 from .sentences import capital, counted, joined, listed
 
 if TYPE_CHECKING:
-    from .facts import ChangeFact, Changes
+    from .change_facts import ChangeFact, Changes
 
 
 def change_title(changes: Changes) -> Phrase:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from ..phrases import Phrase, same
 from .facts import MixFact
 from .figure import Figure, Unit, text_of
-from .names import reason_name
+from .lines import short
 from .sentences import both, moment_of
 
 if TYPE_CHECKING:
-    from .facts import BriefFacts, MoveFact, OrderFact, SlotFact
+    from .change_facts import MoveFact
+    from .facts import BriefFacts, OrderFact, SlotFact
 
 TILES: Final = ("cost", "served", "on_time", "co2e", "assumed_cost")
 """Figures that stand large on the first slide and page."""
@@ -27,18 +28,6 @@ SPARE: Final = (
     (Phrase("Over 14 days", "14 天以上"), 14.0, float("inf")),
 )
 """Classes of spare days: name, from, up to but not including."""
-
-
-def footer(facts: BriefFacts) -> Phrase:
-    """Return the line at the foot of every slide: program, network, scenarios, inputs."""
-    basis = facts.basis
-    scenarios = f" · {', '.join(basis.scenarios)}" if basis.scenarios else ""
-    return Phrase(
-        "landbridge {version} · {network}{scenarios} · inputs {digest}",
-        "landbridge {version} · {network}{scenarios} · 输入指纹 {digest}",
-    ).fill(
-        version=basis.version, network=basis.network, scenarios=scenarios, digest=basis.digest[:12]
-    )
 
 
 def main_rows(rows: tuple[MixFact, ...], most: int = MOST_CORRIDORS) -> tuple[MixFact, ...]:
@@ -97,50 +86,6 @@ def slot_row(slot: SlotFact, *, priced: bool) -> list[Phrase]:
     return cells
 
 
-def limits_line(facts: BriefFacts) -> Phrase:
-    """Say which limits bind, or have a price; capacities always do where departures are full."""
-    priced = [price.what for price in facts.prices if price.is_limit and price.usd > 0]
-    binding = dict.fromkeys([*priced, *(limit.name for limit in facts.limits if limit.is_binding)])
-    if binding:
-        names = both(", ".join(n.en for n in binding), "、".join(n.zh for n in binding))
-        return Phrase("Limits that bind: {names}", "已达上限的约束：{names}").fill(names=names)
-    chosen = [limit.name for limit in facts.limits if limit.unit != "days"]
-    if not chosen:
-        return Phrase(
-            "No limit was set besides capacities and due dates", "除舱位与交期外未设其他约束"
-        )
-    if len(chosen) == 1:
-        return Phrase(
-            "{name}: not reached; capacities decide", "{name}：尚有余量，取舍取决于舱位"
-        ).fill(name=chosen[0])
-    return Phrase(
-        "None of the {n} limits that were set binds; capacities decide",
-        "所设 {n} 项约束均有余量，取舍取决于舱位",
-    ).fill(n=len(chosen))
-
-
-def times_line(facts: BriefFacts) -> Phrase:
-    """Say when half and nine tenths of the cargo arrive, where that was simulated."""
-    half, most = facts.fact("days_p50"), facts.fact("days_p90")
-    if not facts.basis.draws:
-        return Phrase(
-            "Due dates as planned; delays were not simulated", "按计划时刻计算，未模拟延误"
-        )
-    if half is None:
-        return Phrase("Less than half of the TEU arrives at all", "不足半数 TEU 能够到达")
-    if most is None:
-        return Phrase(
-            "Half of the TEU arrives within {a} from ready; less than nine tenths arrives at all",
-            "自备妥起，半数 TEU 在 {a} 内到达（P50）；能够到达的不足九成",
-        ).fill(a=half.figure.phrase)
-    return Phrase(
-        "Half of the TEU arrives within {a} from ready, nine tenths within {b} ({n:,} simulated "
-        "journeys of each route, seed {seed})",
-        "自备妥起，半数 TEU 在 {a} 内到达（P50），九成在 {b} 内（P90）；"
-        "每条路径模拟 {n:,} 次，种子 {seed}",
-    ).fill(a=half.figure.phrase, b=most.figure.phrase, n=facts.basis.draws, seed=facts.basis.seed)
-
-
 def spare_counts(orders: tuple[OrderFact, ...]) -> tuple[int, ...]:
     """Return the served orders by days to spare."""
     days = [-1.0 if o.days_late else o.spare_days for o in orders if o.spare_days is not None]
@@ -191,13 +136,6 @@ def change_text(change: Figure) -> Phrase:
     return same(f"{sign}{change.number}")
 
 
-def short(text: str, longest: int = 62) -> str:
-    """Return a list of parts as far as it fits into one line."""
-    if len(text) <= longest:
-        return text or "–"
-    return f"{text[: longest - 1].rstrip()}…"
-
-
 def ways_of(move: MoveFact) -> tuple[str, str]:
     """Return the services that an order leaves and takes, dated where they are the same."""
     if move.from_ways == move.to_ways:
@@ -209,20 +147,6 @@ def signed_usd(usd: float) -> Phrase:
     """Return an amount with its sign, without its unit."""
     figure = Figure.of(usd, Unit.USD)
     return same(f"+{figure.number}" if figure.value > 0 else figure.number)
-
-
-def method_lines(facts: BriefFacts) -> list[Phrase]:
-    """Return how the answer was found and can be made again."""
-    basis = facts.basis
-    gap = facts.fact("gap")
-    lines = [
-        Phrase("Proof: {method}; gap {gap}", "求解证明：{method}；差距 {gap}").fill(
-            method=basis.method, gap=gap.figure.phrase if gap else ""
-        ),
-        Phrase("Inputs: SHA-256 {d}", "输入指纹：SHA-256 {d}").fill(d=basis.digest[:24]),
-        Phrase("Again: {c}", "复现：{c}").fill(c=short(basis.command, 120)),
-    ]
-    return [both(line.en, line.zh) for line in lines]
 
 
 def _one_line(name: Phrase) -> Phrase:
@@ -245,22 +169,3 @@ def _remarked(label: Phrase, note: Phrase) -> Phrase:
     if not note.en:
         return label
     return Phrase("{label} ({note})", "{label}（{note}）").fill(label=label, note=note)
-
-
-def unserved_line(facts: BriefFacts, most: int = 3) -> Phrase | None:
-    """Say which orders are not served whole, and why; None where all are."""
-    left = [order for order in facts.orders if order.unserved_units]
-    if not left:
-        return None
-    names = [
-        Phrase("{order} ({why})", "{order}（{why}）").fill(
-            order=order.order_id, why=reason_name(order.reason)
-        )
-        for order in left[:most]
-    ]
-    more = len(left) - len(names)
-    rest = Phrase(" and {n:,} more", "，另有 {n:,} 票").fill(n=more)
-    head = both("; ".join(n.en for n in names), "；".join(n.zh for n in names))
-    return Phrase("Not served whole: {head}{rest}.", "未全部承运：{head}{rest}。").fill(
-        head=head, rest=rest if more else ""
-    )

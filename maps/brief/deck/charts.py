@@ -26,6 +26,9 @@ from .parts import GREY, INK, Box, Slide, describe
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart
 
+FEW: Final = 4
+"""Fewer bars than these stand further apart, so that they are not blocks."""
+
 GRID: Final = "#E4E7EA"
 MARKERS: Final[Mapping[str, XL_MARKER_STYLE]] = {
     "rail": XL_MARKER_STYLE.CIRCLE,
@@ -94,7 +97,7 @@ def bars(
     }
     chart = _placed(slide, box, kinds[look.is_stacked, look.is_upright], data, alt)
     plot = chart.plots[0]
-    plot.gap_width = look.gap
+    plot.gap_width = look.gap if len(categories) >= FEW else 3 * look.gap
     plot.overlap = 100 if look.is_stacked else -10 if len(series) > 1 else 0
     _paint(plot, series, look)
     _label(plot, look)

@@ -8,17 +8,14 @@ from ...phrases import Phrase, same
 from ..figure import text_of
 from ..headlines import basis_title, risk_title
 from ..headlines_changes import change_title, moves_title
+from ..lines import method_lines, short, times_line, unserved_line
 from ..rows import (
     SPARE,
     change_text,
     is_late,
-    method_lines,
     order_row,
-    short,
     signed_usd,
     spare_counts,
-    times_line,
-    unserved_line,
     watched_orders,
     ways_of,
 )
@@ -27,7 +24,7 @@ from .parts import GREY, Column, Letters, Slide
 from .slides import BLUE, Case
 
 if TYPE_CHECKING:
-    from ..facts import Changes
+    from ..change_facts import Changes
 
 MOST_MOVES: Final = 12
 MOST_SOURCES: Final = 15
@@ -100,10 +97,10 @@ def change_slide(case: Case, changes: Changes) -> Slide:
         )
         slide.text((0.55, 6.66, 6.6, 0.25), [note], Letters(points=10, colour=GREY))
     columns = (
-        Column(head=Phrase("Figure", "指标"), width_in=2.05),
+        Column(head=Phrase("Figure", "指标"), width_in=1.85),
         Column(head=Phrase("Before", "调整前"), width_in=1.2, is_number=True),
         Column(head=Phrase("After", "调整后"), width_in=1.2, is_number=True),
-        Column(head=Phrase("Change", "变化"), width_in=1.05, is_number=True),
+        Column(head=Phrase("Change", "变化"), width_in=1.25, is_number=True),
     )
     rows = [
         [row.label, row.before.phrase, row.after.phrase, change_text(row.change)]

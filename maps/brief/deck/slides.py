@@ -14,7 +14,8 @@ from ..headlines import (
     subtitle,
     time_title,
 )
-from ..rows import TILES, cost_rows, footer, limits_line, main_rows, mode_row, slot_row
+from ..lines import footer, limits_line
+from ..rows import TILES, cost_rows, main_rows, mode_row, slot_row
 from .charts import Cloud, Look, Series, bars, points
 from .parts import GREY, Column, Letters, Slide
 

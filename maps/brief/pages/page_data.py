@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,64 +18,31 @@ from ..headlines import (
     time_title,
 )
 from ..headlines_changes import change_title, moves_title
+from ..lines import footer, limits_line, method_lines, short, times_line, unserved_line
 from ..rows import (
     TILES,
     change_text,
     cost_rows,
-    footer,
     is_late,
-    limits_line,
     main_rows,
-    method_lines,
     mode_row,
     order_row,
-    short,
     signed_usd,
     slot_row,
-    times_line,
-    unserved_line,
     watched_orders,
     ways_of,
 )
-from .page_fonts import page_text
+from .page_texts import Texts
 
 if TYPE_CHECKING:
-    from ..facts import BriefFacts, Changes
+    from ..change_facts import Changes
+    from ..facts import BriefFacts
 
 MOST_CORRIDORS: Final = 13
 MOST_MOVES: Final = 9
 """Rows of the pages; the workbook has all."""
 
 ASSUMED: Final = "#D55E00"
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Texts in one language, of letters that the fonts of the pages have."""
-
-    language: Language
-
-    def say(self, phrase: Phrase | str, longest: int = 240) -> str:
-        """Return a text."""
-        text = phrase if isinstance(phrase, str) else phrase[self.language]
-        shown = page_text(text, longest)
-        return shown.replace(" · ", "  |  ").replace("…", "...")  # both are wide in our font
-
-    def table(
-        self,
-        key: str,
-        heads: Sequence[tuple[Phrase, bool]],
-        rows: Iterable[Sequence[Phrase]],
-        warned: Iterable[int] = (),
-    ) -> dict[str, Any]:
-        """Return a table: heads, each with whether its column holds figures, and rows."""
-        return {
-            "key": key,
-            "heads": [self.say(head) for head, _ in heads],
-            "numbers": [is_number for _, is_number in heads],
-            "rows": [[self.say(cell, 90) for cell in row] for row in rows],
-            "warned": list(warned),
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from ..headlines_changes import change_title, moves_title
 from .sheet import FIRST_ROW, Book, Cell, Field, Kind, Page
 
 if TYPE_CHECKING:
-    from ..facts import BriefFacts, Changes
+    from ..change_facts import Changes
+    from ..facts import BriefFacts
 
 
 def changes_sheet(book: Book, changes: Changes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ...phrases import Language, Phrase
 from ..plain_text import plain
+from .widths import lines_of, width_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -25,12 +25,14 @@ LONGEST_CELL: Final = 2000
 
 A3: Final = 8
 A4: Final = 9
-WIDEST: Final = 48.0
-MOST_LINES: Final = 12
-"""Width of a column in letters, and lines of a row, beyond which texts are cut on paper."""
-
 FIRST_ROW: Final = 3
 """Row of the heads, from 0."""
+
+
+ZONE: Final = Phrase(
+    "Moments are local at the terminal, in the time zone that stands beside them.",
+    "时刻均为场站当地时间，时区见同行。",
+)
 
 
 class Kind(Enum):
@@ -105,9 +107,9 @@ class Book:
         self.table(sheet, page.fields, rows, FIRST_ROW, 0)
         for number, field in enumerate(page.fields):
             texts = [row[number] for row in rows if isinstance(row[number], str)]
-            sheet.set_column(number, number, _width(field, texts), self.look())
+            sheet.set_column(number, number, width_of(field.width, texts), self.look())
         for down, row in enumerate(rows, start=FIRST_ROW + 1):
-            lines = max(_lines(cell) for cell in row)
+            lines = max(lines_of(cell) for cell in row)
             if lines > 1:
                 sheet.set_row(down, 13.5 * lines)
         sheet.freeze_panes(FIRST_ROW + 1, page.frozen_columns)
@@ -210,22 +212,6 @@ class Book:
         name = self.say(page.name)
         sheet.set_footer(f"&L&8{_footer(self._foot)}&C&8{_footer(name)}&R&8&P / &N")
         sheet.hide_gridlines(2)
-
-
-def _width(field: Field, texts: Sequence[Cell]) -> float:
-    """Return the width of a column: its own, or what its texts need, up to the widest."""
-    needed = max((_letters(text) + 3 for text in texts), default=0.0)
-    return max(field.width, min(needed, WIDEST))
-
-
-def _letters(cell: Cell) -> float:
-    """Return how wide a text is in Latin letters; Chinese ones are about twice as wide."""
-    return sum(1.0 if ord(c) < 0x2E80 else 1.9 for c in cell) if isinstance(cell, str) else 0.0
-
-
-def _lines(cell: Cell) -> int:
-    """Return in how many lines a text stands in the widest column."""
-    return min(MOST_LINES, max(1, math.ceil(_letters(cell) / (WIDEST - 4))))
 
 
 def _side(kind: Kind) -> str:

@@ -10,7 +10,8 @@ from ..dated import dated
 from ..fixed_zip import fixed_zip
 from ..headlines import answer_title
 from .basis_sheets import changes_sheet, limits_sheet, moves_sheet, prices_sheet, sources_sheet
-from .plan_sheets import mix_sheet, orders_sheet, slots_sheet, summary_sheet
+from .orders_sheet import orders_sheet
+from .plan_sheets import mix_sheet, slots_sheet, summary_sheet
 from .sheet import Book
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import landbridge as lb
 from landbridge.maps.brief import headlines
 from landbridge.maps.brief.gather import Told, gather
 from landbridge.maps.brief.headlines_changes import change_title, moves_title
+from landbridge.maps.brief.lines import limits_line, unserved_line
 from landbridge.maps.brief.names import REASONS
-from landbridge.maps.brief.rows import limits_line, main_rows, unserved_line
+from landbridge.maps.brief.rows import main_rows
 from landbridge.network.plan import Unserved
 from landbridge.network.plan_prices import LimitPrice, Range
 from landbridge.optimizer.absence import AbsenceKind
@@ -175,3 +176,13 @@ def test_what_is_left_behind_is_named_with_its_reason(plan):
 
 def test_every_kind_of_absence_has_a_chinese_name():
     assert {kind.value for kind in AbsenceKind} <= set(REASONS)
+
+
+def test_a_mode_is_not_blamed_for_its_own_share(toy_plans):
+    title = said(toy_plans[1], "mix_title")
+    assert title.en.startswith("Rail carries 97% of the weight for 99% of the freight")
+    assert ";" not in title.en
+
+
+def test_where_all_is_assumed_nothing_is_said_of_the_rest(plan):
+    assert said(plan, "basis_title").en == "All of the freight and the time rests on assumptions"

@@ -9,8 +9,8 @@ import pytest
 
 import landbridge as lb
 from landbridge.maps.brief.gather_times import times_of
+from landbridge.maps.brief.lines import times_line
 from landbridge.maps.brief.make import ENDINGS
-from landbridge.maps.brief.rows import times_line
 from landbridge.network.errors import QuestionError
 
 
