@@ -28,7 +28,7 @@ def report_on(network, plan):
         closure(FailureKind.TERMINAL, leg.from_terminal, 40.0, 1000.0, half),
         closure(FailureKind.EXPOSURE, exposure, 2.0, 70_000.0),
         closure(FailureKind.SERVICE, service, 0.0, 9000.0),
-        closure(FailureKind.LINK, link, 0.0, 800.0),
+        closure(FailureKind.LINK, link, 0.0, 5000.0),
         closure(FailureKind.BORDER, border, 0.0, 0.0),
     )
     pair = replace(closures[0], failures=(*closures[0].failures, *closures[3].failures))
