@@ -137,6 +137,14 @@ window.landbridge = window.landbridge || {};
       const link = map.getContainer().querySelector(selector);
       describe(describe(link, "title", text), "aria-label", text);
     }
+    // These are links that act as buttons, and a space presses a button.
+    map.getContainer().querySelectorAll(".leaflet-bar a").forEach((link) => {
+      link.addEventListener("keydown", (event) => {
+        if (event.key !== " ") return;
+        event.preventDefault();
+        link.click();
+      });
+    });
     map.on("popupopen", (event) => {
       const root = event.popup.getElement();
       root.querySelector(".leaflet-popup-content").tabIndex = 0;
