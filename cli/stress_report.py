@@ -87,7 +87,6 @@ def print_risk(risk: PlanRisk) -> None:
         ("planned", planned),
         ("P10", _quantile(risk.costs_usd, 0.1)),
         ("median", _quantile(risk.costs_usd, 0.5)),
-        ("P90", _quantile(risk.costs_usd, 0.9)),
         ("mean", risk.mean_usd),
         (f"VaR {risk.level:.0%}", risk.var_usd),
         (f"CVaR {risk.level:.0%}", risk.cvar_usd),
