@@ -17,7 +17,7 @@ from .errors import Mistake, QuestionError
 from .exchange_rates import PRICE_DAY, exchange_rate
 from .improvements import improvements_among
 from .network import Network
-from .optional import options_among
+from .optional import changed_cells, options_among
 from .scenario import Scenario
 from .scenario_stack import needs
 from .spelling import nearest
@@ -284,8 +284,9 @@ def additions_of(
         wanted = (*needs(known[name], network.scenarios), name)
         order += [n for n in wanted if n not in order and n not in network.applied]
     rate = exchange_rate("CNY", on)
-    options = options_among(network, order)
-    better = frozenset[str]() if ends is None else improvements_among(network, order, ends)
+    changed = changed_cells(network, order)
+    options = options_among(changed)
+    better = frozenset[str]() if ends is None else improvements_among(network, changed, ends)
     return tuple(
         Addition(
             id=name,

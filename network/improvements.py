@@ -8,12 +8,12 @@ for all, an improvement never raises what the optimum costs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from .handling import Direction
 from .network import Network
 from .network_difference import CellDifference, RowDifference, RowFate
-from .optional import changed_cells, shares_cells
+from .optional import ChangedCells, shares_cells
 from .row import Mode
 from .service import ServiceKind
 
@@ -21,7 +21,7 @@ OFFSETS = frozenset({"arrive_offset_hours", "depart_offset_hours"})
 
 
 def improvements_among(
-    network: Network, names: Iterable[str], ends: Collection[str]
+    network: Network, changed: ChangedCells, ends: Collection[str]
 ) -> frozenset[str]:
     """Return the scenarios that only make something faster or cheaper, whatever joins them.
 
@@ -31,12 +31,15 @@ def improvements_among(
 
     Parameters
     ----------
+    network
+        What exists.
+    changed
+        What each of the scenarios changes.
     ends
         Terminals where orders begin or end.
     """
     if _trucks_have_dates(network):
         return frozenset()
-    changed = changed_cells(network, names)
     return frozenset(
         name
         for name, cells in changed.items()

@@ -18,13 +18,12 @@ ChangedCells: TypeAlias = Mapping[str, Collection[tuple[RowDifference, CellDiffe
 """By scenario: what it changes."""
 
 
-def options_among(network: Network, names: Iterable[str]) -> frozenset[str]:
+def options_among(changed: ChangedCells) -> frozenset[str]:
     """Return the scenarios that only offer more, whatever others among them are applied.
 
     That is: new services, links or calls, closed ones that open, weekdays that are added and
     capacity that grows, in cells that no other of them changes otherwise.
     """
-    changed = changed_cells(network, names)
     return frozenset(
         name
         for name, cells in changed.items()

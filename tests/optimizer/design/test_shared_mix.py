@@ -9,6 +9,7 @@ from builders import make
 from landbridge.network.additions import Candidates, additions_of
 from landbridge.network.cargo import Restriction
 from landbridge.network.improvements import improvements_among
+from landbridge.network.optional import changed_cells
 from landbridge.network.scenario import Change, Scenario
 from landbridge.optimizer.design.mix_cost import MixCost
 from landbridge.optimizer.design.phased import PhasedSearch
@@ -163,6 +164,6 @@ def test_a_rule_on_roads_leaves_no_improvements():
     network = three_ways()
     rule = make(Restriction, mode="road", country_or_service="TRUCK", hard=True, rule="needs_plug")
     ruled = replace(network, restrictions=(rule,))
-    names, ends = ("truck", "ship"), ("A", "B")
-    assert improvements_among(network, names, ends) == {"truck"}
-    assert not improvements_among(ruled, names, ends)
+    changed_, ends = changed_cells(network, ("truck", "ship")), ("A", "B")
+    assert improvements_among(network, changed_, ends) == {"truck"}
+    assert not improvements_among(ruled, changed_, ends)
