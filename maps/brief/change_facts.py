@@ -24,7 +24,7 @@ class MoveFact:
     more_usd: float
     days_late_before: int
     days_late_after: int
-    why: str
+    why: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

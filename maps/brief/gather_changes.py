@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-from ...network.plan_comparison import orders_of, reasons
+from ...network.plan_comparison import ELSEWHERE, TIE, orders_of, reasons
 from ...network.plan_difference import plan_difference
+from ...network.route_label import route_label
 from ..phrases import Phrase, named, same
 from .change_facts import ChangeFact, Changes, MixChange, MoveFact
 from .facts import Fact, MixFact
@@ -17,6 +19,14 @@ from .plain_text import plain
 if TYPE_CHECKING:
     from ...network.plan import Plan
     from ...network.plan_difference import OrderDifference, Part
+
+WITHOUT_CAUSE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ELSEWHERE: "原路径未受影响，因其他订单的舱位或价格变化而调整",
+        TIE: "与原路径成本相同，两者均可",
+    }
+)
+"""Reasons that name no change, in Chinese."""
 
 COMPARED = (
     "cost", "served", "on_time", "late", "unserved_teu", "co2e", "teu", "expected", "days_p50",
@@ -112,7 +122,7 @@ def _move(before: Plan, after: Plan, order: OrderDifference) -> MoveFact:
         more_usd=order.more_cents / 100,
         days_late_before=order.days_late_before,
         days_late_after=order.days_late_after,
-        why=plain("; ".join(reasons(before, after, order)), 300),
+        why=_why(reasons(before, after, order)),
     )
 
 
@@ -135,8 +145,14 @@ def _what(order: OrderDifference) -> Phrase:
     return named(", ".join(english), "，".join(chinese))
 
 
+def _why(found: tuple[str, ...]) -> Phrase:
+    """Return why an order moves; what scenarios change is named as the tables name it."""
+    chinese = (WITHOUT_CAUSE.get(text, text) for text in found)
+    return named(plain("; ".join(found), 300), plain("；".join(chinese), 300))
+
+
 def _parts(parts: tuple[Part, ...]) -> str:
-    return plain("; ".join(str(part) for part in parts), 300)
+    return plain("; ".join(f"{p.units} × {route_label(p.route)}" for p in parts), 300)
 
 
 def _ways(parts: tuple[Part, ...]) -> str:

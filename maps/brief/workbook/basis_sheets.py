@@ -59,7 +59,7 @@ def moves_sheet(book: Book, changes: Changes) -> None:
         remark=Phrase(
             "Departures with month and day; the reasons are what the scenarios change on the "
             "routes.",
-            "班次后为开行月日；原因为情景对相应路径的改动（英文）。",
+            "班次后为开行月日；原因为情景对相应路径的改动。",
         ),
         is_wide=True,
         fields=(
@@ -71,12 +71,12 @@ def moves_sheet(book: Book, changes: Changes) -> None:
                   has_total=True),
             Field(head=Phrase("Days late before", "原晚到（天）"), width=10, kind=Kind.WHOLE),
             Field(head=Phrase("Days late after", "现晚到（天）"), width=10, kind=Kind.WHOLE),
-            Field(head=Phrase("Why", "原因（英文）"), width=20),
+            Field(head=Phrase("Why", "原因"), width=20),
         ),
     )  # fmt: skip
     rows: list[list[Cell]] = [
         [move.order_id, book.say(move.what), move.left, move.taken, move.more_usd,
-         move.days_late_before, move.days_late_after, move.why]
+         move.days_late_before, move.days_late_after, book.say(move.why)]
         for move in changes.moves
     ]  # fmt: skip
     book.sheet(page, rows)

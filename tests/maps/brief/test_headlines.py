@@ -9,11 +9,13 @@ import pytest
 import landbridge as lb
 from landbridge.maps.brief import headlines
 from landbridge.maps.brief.gather import Told, gather
+from landbridge.maps.brief.gather_changes import WITHOUT_CAUSE
 from landbridge.maps.brief.headlines_changes import change_title, moves_title
 from landbridge.maps.brief.lines import limits_line, unserved_line
 from landbridge.maps.brief.names import REASONS
 from landbridge.maps.brief.rows import main_rows
 from landbridge.network.plan import Unserved
+from landbridge.network.plan_comparison import ELSEWHERE, TIE
 from landbridge.network.plan_prices import LimitPrice, Range
 from landbridge.optimizer.absence import AbsenceKind
 
@@ -186,3 +188,11 @@ def test_a_mode_is_not_blamed_for_its_own_share(toy_plans):
 
 def test_where_all_is_assumed_nothing_is_said_of_the_rest(plan):
     assert said(plan, "basis_title").en == "All of the freight and the time rests on assumptions"
+
+
+def test_moves_say_why_in_both_languages(toy_facts):
+    moves = {move.order_id: move for move in toy_facts["comparison"].changes.moves}
+    assert all("sea_closed: closes links" in move.why.zh for move in moves.values())
+    assert moves["T3"].left.startswith("1 × SHIP ")
+    assert all(re.search("[\u4e00-\u9fff]", text) for text in WITHOUT_CAUSE.values())
+    assert {ELSEWHERE, TIE} == set(WITHOUT_CAUSE)
