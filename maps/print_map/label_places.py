@@ -24,7 +24,7 @@ ANGLES: Final = (
 LEADER_FROM_PT: Final = 6.0
 PADDING_PT: Final = 1.0
 KEPT: Final = 120
-BESIDE: Final = ((14.0, 45.0), (5.0, 150.0))
+BESIDE: Final = ((18.0, 45.0), (5.0, 150.0))
 """Costs of standing this close to the sign of another and farther from one's own."""
 
 ON_LINE: Final = 1000.0

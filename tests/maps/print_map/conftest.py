@@ -21,7 +21,7 @@ def chart(chongqing, plan):
 @pytest.fixture(scope="session")
 def few(plan):
     """Return a plan of some assignments of the simple plan, quick to draw."""
-    return replace(plan, assignments=plan.assignments[::6])
+    return replace(plan, assignments=plan.assignments[::10])
 
 
 @dataclass(frozen=True, kw_only=True)
