@@ -14,12 +14,12 @@ from typing import Any, BinaryIO, Final
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 
+from ..network.whole_files import write_whole
 from .assets import read_asset
 from .errors import AssetError
 from .escaping import html_text
 from .markup import spoken
 from .phrases import Language, Phrase
-from .whole_file import write_whole
 
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="{language}">
@@ -136,7 +136,7 @@ class OfflineMap(folium.Map):
         """
         page = self.html().encode("utf-8")
         if isinstance(outfile, str | bytes | Path):
-            write_whole(Path(os.fsdecode(outfile)), page)
+            write_whole({Path(os.fsdecode(outfile)): page})
             return
         outfile.write(page)
         if close_file:
