@@ -161,15 +161,15 @@ class SharedMix:
     def _holds_alike(self, fewer: Service) -> bool:
         """Tell whether a service takes the same units, if fewer of them."""
         more, capacities = self.network.services[fewer.id], self.session.catalogue.capacities
+        sizes = [(getattr(fewer, name), getattr(more, name)) for name in sorted(GROWING)]
+        if all(few == many for few, many in sizes):
+            return True
         if fewer.mode is Mode.ROAD and fewer.reefer_plugs != more.reefer_plugs:
             return False  # without plugs they are not counted
-        return all(
-            capacities.limit_of(fewer, kind) <= capacities.limit_of(more, kind)
-            for kind in COUNTED
-        ) and all(
+        return all(few <= many for few, many in sizes) and all(
             capacities.fits(fewer, unit) or not capacities.fits(more, unit)
             for unit in self.session.problem().units.values()
-        )  # fmt: skip
+        )
 
 
 def _rows(table: RawTable | None) -> list[dict[str, str]]:
