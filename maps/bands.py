@@ -37,3 +37,18 @@ def bands(
         if not ends or end > ends[-1]:
             ends.append(end)
     return ends
+
+
+def fourfold_bands(values: Iterable[float], nice: Sequence[float]) -> list[float]:
+    """Return round upper ends of bands, each about four times the one before.
+
+    For values of which few are large and those few matter most.
+    """
+    largest = max(values, default=nice[0])
+    ends: list[float] = []
+    for number in range(NUM_BANDS):
+        least = largest / 4 ** (NUM_BANDS - 1 - number)
+        end = next((step for step in nice if step >= least), largest)
+        if not ends or end > ends[-1]:
+            ends.append(end)
+    return ends

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ..network.closures import Failure, FailureKind
-from .bands import NICE_USD, bands
+from .bands import NICE_USD, fourfold_bands
 from .flows import leg_loads, leg_parts
 from .geometry import cut_at_edge, link_parts, position
 from .phrases import named
@@ -71,8 +71,8 @@ def stress_scene(network: Network, report: StressReport) -> dict[str, Any]:
         "kinds": {kind.value: name for kind, name in FAILURE_KINDS.items()},
         "left": report.capacity_left,
         "bands": {
-            "usd": bands((c["usd"] for c in singles if c["usd"] > 0), NICE_USD),
-            "teu": bands((c["teu"] for c in singles if c["teu"] > 0), NICE_TEU),
+            "usd": fourfold_bands((c["usd"] for c in singles if c["usd"] > 0), NICE_USD),
+            "teu": fourfold_bands((c["teu"] for c in singles if c["teu"] > 0), NICE_TEU),
         },
         "most": max(boxes, default=1.0),
         "widths": (THINNEST_PX, WIDEST_PX),

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from landbridge.maps import draw_reach
-from landbridge.maps.bands import bands
+from landbridge.maps.bands import NICE_USD, bands, fourfold_bands
 from landbridge.maps.phrases import Language
 from landbridge.maps.reach_scene import NEVER, reach_scene
 from landbridge.optimizer.reach_ways import reach_ways
@@ -78,6 +78,13 @@ def test_bands_are_round_grow_and_hold_everything():
     assert ends[-1] >= 5000
     assert set(ends) <= {50, 100, 500, 1000, 2500, 5000}
     assert bands([], [10, 20]) == [10]
+
+
+def test_bands_of_few_large_values_grow_fourfold():
+    assert fourfold_bands([3, 900, 4_100_000], NICE_USD) == [
+        5000, 20_000, 80_000, 300_000, 1_500_000, 5_000_000,
+    ]  # fmt: skip
+    assert fourfold_bands([], [10, 20]) == [10]
 
 
 def test_the_page_is_small_and_the_same_every_time(chongqing, shipment, ways):
