@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from .options import data_option, json_option, print_json, progress, quiet_option, sound_plan
+from .options import (
+    data_option,
+    json_option,
+    language_option,
+    print_json,
+    progress,
+    quiet_option,
+    sound_plan,
+)
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -24,10 +32,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--before", "before_file", type=_FILE, metavar="FILE",
     help="Earlier plan.json: what changes since then is told as well.",
 )  # fmt: skip
-@click.option(
-    "--language", "language_id", type=click.Choice(["en", "zh"]), default="en", show_default=True,
-    help="Language of every word and name.",
-)  # fmt: skip
+@language_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("brief.pptx"),
     show_default=True, metavar="FILE|FOLDER",

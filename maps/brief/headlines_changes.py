@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..phrases import Phrase
-from .figure import MINUS, Figure, Unit
+from .figure import Figure, Unit
 from .sentences import capital, counted, joined, listed
 
 if TYPE_CHECKING:
@@ -72,10 +72,9 @@ def moves_title(changes: Changes) -> Phrase:
     if changes.num_kept == 1:
         kept = Phrase("1 keeps its route", "1 票维持原路径")
     most = max(changes.moves, key=lambda move: abs(move.more_usd))
-    money = Figure.of(abs(most.more_usd), Unit.USD)
-    sign = "+" if most.more_usd > 0 else MINUS
-    heaviest = Phrase("{order} changes most: {sign}{usd}", "变动最大为 {order}：{sign}{usd}").fill(
-        order=most.order_id, sign=sign, usd=money.phrase
+    money = Figure.of(most.more_usd, Unit.USD).signed
+    heaviest = Phrase("{order} changes most: {usd}", "变动最大为 {order}：{usd}").fill(
+        order=most.order_id, usd=money
     )
     moved = counted(len(changes.moves), "1 order changes", "{n:,} orders change", "{n:,} 票有变动")
     return joined(joined(moved, kept), heaviest)

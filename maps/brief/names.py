@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from ...network.row import Grade, Mode
+from ...network.row import Mode
+from ..mode_names import mode_name
 from ..phrases import Phrase, named, same
 from .figure import text_of
 from .plain_text import plain
@@ -16,25 +17,6 @@ if TYPE_CHECKING:
     from ...network.route import Route
     from ...network.shipment import Shipment
 
-_ALONE: Final[Mapping[str, Phrase]] = MappingProxyType(
-    {
-        "rail": Phrase("Rail", "铁路"),
-        "river": Phrase("River", "江运"),
-        "sea": Phrase("Sea", "海运"),
-        "air": Phrase("Air", "空运"),
-        "road": Phrase("Road", "公路"),
-    }
-)
-_SHORT: Final[Mapping[str, str]] = MappingProxyType(
-    {"rail": "铁", "river": "江", "sea": "海", "air": "空", "road": "公"}
-)
-GRADES: Final[Mapping[Grade, Phrase]] = MappingProxyType(
-    {
-        Grade.SOURCED: Phrase("sourced", "有出处"),
-        Grade.DERIVED: Phrase("derived", "推算"),
-        Grade.ASSUMPTION: Phrase("assumption", "假设"),
-    }
-)
 REASONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "not sold": "不受理该货型",
@@ -61,12 +43,9 @@ def modes_key(route: Route) -> str:
 
 
 def modes_name(key: str) -> Phrase:
-    """Return the name of modes by their key, e.g. `rail-sea`."""
-    if key in _ALONE:
-        return _ALONE[key]
-    parts = key.split("-")
-    chinese = "".join(_SHORT.get(part, "") for part in parts)
-    return named("–".join(parts).capitalize(), f"{chinese}联运")
+    """Return the name of modes by their key, as a heading has it, e.g. `Rail–sea`."""
+    name = mode_name(key)
+    return named(name.en.replace("-", "–").capitalize(), name.zh)
 
 
 def corridor_name(network: Network, corridor_id: str) -> Phrase:

@@ -26,7 +26,7 @@ from .slides import BLUE, Case
 if TYPE_CHECKING:
     from ..change_facts import Changes
 
-MOST_MOVES: Final = 12
+MOST_MOVES: Final = 14
 MOST_SOURCES: Final = 15
 PALE: Final = "#9AA3AC"
 

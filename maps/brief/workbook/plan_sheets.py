@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ...names import GRADE_NAMES
 from ...phrases import Phrase, same
 from ..headlines import answer_title, mix_title, slots_title, subtitle
-from ..names import GRADES
 from .sheet import FIRST_ROW, ZONE, Book, Cell, Field, Kind, Page
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ def _slot_row(book: Book, slot: SlotFact, *, priced: bool) -> list[Cell]:
         slot.cutoff_at, slot.service_id, slot.doc_cutoff_at, slot.departs_at, slot.timezone,
         slot.week, book.say(slot.mode), book.say(slot.corridor), book.say(slot.start),
         book.say(slot.end), slot.boxes, slot.teu, slot.tonnes, slot.amount_usd, slot.taken_share,
-        book.say(yes if slot.is_full else no), book.say(GRADES[slot.grade]), ", ".join(slot.orders),
+        book.say(yes if slot.is_full else no), book.say(GRADE_NAMES[slot.grade]),
+        ", ".join(slot.orders),
     ]  # fmt: skip
     return [*row, slot.one_more_usd] if priced else row
