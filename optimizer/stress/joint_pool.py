@@ -86,7 +86,8 @@ class JointPool:
         """Add what the futures would use to what can be booked, where it holds today."""
         for future in self.futures:
             if future.images is not None:
-                _add(self.today, self._now(self.today, future.session.pool.columns).values())
+                columns = future.session.pool.columns
+                _add(self.today, self._now(columns, future.session, self.today).values())
 
     def look_ahead(self) -> None:
         """Look for the images of the columns that are new."""
@@ -98,7 +99,7 @@ class JointPool:
                 steady = [c for c in new if not _is_released(c, self.today, future.session)]
                 found = {
                     key: route
-                    for key, route in self._now(future.session, steady).items()
+                    for key, route in self._now(steady, self.today, future.session).items()
                     if not self._breaks_budget(route)
                 }
                 columns = {c.key: c for c in _add(future.session, found.values())}
@@ -111,11 +112,13 @@ class JointPool:
     def _breaks_budget(self, route: Route) -> bool:
         return breaks_budget(self._plan.orders[route.shipment_id], route, self._plan.limits)
 
-    def _now(self, session: MixSession, columns: Iterable[Column]) -> dict[ColumnKey, Route]:
-        """Return routes as they are in the network of a session, by the keys that they had."""
+    def _now(
+        self, columns: Iterable[Column], before: MixSession, after: MixSession
+    ) -> dict[ColumnKey, Route]:
+        """Return routes of one session as they are in another, by the keys that they had."""
         parts = tuple(Assignment(route=c.route, units=c.shipment.num_units) for c in columns)
-        plan = replace(self._plan, assignments=parts, unserved=())
-        return routes_now(session.network, session.orders, plan) if parts else {}
+        plan = replace(self._plan, network=before.network, assignments=parts, unserved=())
+        return routes_now(after.network, after.orders, plan) if parts else {}
 
 
 def _is_released(column: Column, today: MixSession, later: MixSession) -> bool:
