@@ -12,7 +12,7 @@ from ..mix.column import Column, ColumnKey, key_of
 from ..mix.problem import CENTS_PER_USD, MixProblem
 from ..mix.session import MixSession
 from ..mix.standing import routes_now
-from .second_stage import breaks_budget
+from .second_stage import breaks_budget, rides_on, with_less_room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +96,11 @@ class JointPool:
         known.update(column.key for column in new)
         for future in self.futures:
             if future.images is not None and new:
-                steady = [c for c in new if not _is_released(c, self.today, future.session)]
+                smaller = with_less_room(self.today.network, future.session.network)
                 found = {
                     key: route
-                    for key, route in self._now(steady, self.today, future.session).items()
-                    if not self._breaks_budget(route)
+                    for key, route in self._now(new, self.today, future.session).items()
+                    if not (rides_on(route, smaller) or self._breaks_budget(route))
                 }
                 columns = {c.key: c for c in _add(future.session, found.values())}
                 future.images.update(
@@ -119,15 +119,6 @@ class JointPool:
         parts = tuple(Assignment(route=c.route, units=c.shipment.num_units) for c in columns)
         plan = replace(self._plan, network=before.network, assignments=parts, unserved=())
         return routes_now(after.network, after.orders, plan) if parts else {}
-
-
-def _is_released(column: Column, today: MixSession, later: MixSession) -> bool:
-    """Tell whether a departure of a column has less room than today: what is on it is released."""
-    return any(
-        later.catalogue.capacities.limit(resource) < today.catalogue.capacities.limit(resource)
-        for resource in column.taken
-        if resource.service_id in later.network.services
-    )
 
 
 def _add(session: MixSession, routes: Iterable[Route]) -> Iterator[Column]:

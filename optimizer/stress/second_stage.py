@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ...network.booked import Booked, booked
@@ -24,7 +24,7 @@ def second_stage(plan: Plan, network: Network, effort: Effort | None = None) -> 
     What is booked on a departure that has less room than before is released, all of it; and
     so is what would break the budget of its order at the prices of the other network.
     """
-    smaller = _with_less_room(plan.network, network)
+    smaller = with_less_room(plan.network, network)
     now = routes_now(network, plan.orders, plan)
     stands = booked(plan, orders=sorted({a.shipment_id for a in plan.assignments}))
     kept = [
@@ -45,10 +45,17 @@ def second_stage(plan: Plan, network: Network, effort: Effort | None = None) -> 
 def _stands(
     plan: Plan, assignment: Assignment, now: Mapping[ColumnKey, Route], smaller: set[str]
 ) -> bool:
-    if any(leg.departure.service_id in smaller for leg in assignment.route.legs):
-        return False
     route = now.get(key_of(assignment.route))
-    return route is None or not breaks_budget(plan.shipment(assignment), route, plan.limits)
+    if route is None:
+        return True  # what no longer holds is released in any case
+    return not (
+        rides_on(route, smaller) or breaks_budget(plan.shipment(assignment), route, plan.limits)
+    )
+
+
+def rides_on(route: Route, services: Collection[str]) -> bool:
+    """Tell whether a route rides on one of some services."""
+    return any(leg.departure.service_id in services for leg in route.legs)
 
 
 def breaks_budget(shipment: Shipment, route: Route, limits: Limits) -> bool:
@@ -58,14 +65,15 @@ def breaks_budget(shipment: Shipment, route: Route, limits: Limits) -> bool:
     return route.freight_cents(shipment.num_units) > shipment.budget_usd * CENTS_PER_USD
 
 
-def _with_less_room(before: Network, now: Network) -> set[str]:
-    """Return the services that have less room on a departure than before."""
+def with_less_room(before: Network, now: Network) -> set[str]:
+    """Return the services, or their parts for some days, that have less room than before."""
     return {
         key
         for key, service in now.services.items()
-        if key in before.services
+        for was in [before.services.get(service.known_as[-1])]
+        if was is not None
         and any(
-            getattr(service, name) < getattr(before.services[key], name)
+            getattr(service, name) < getattr(was, name)
             for name in ("capacity_teu", "capacity_kg", "reefer_plugs")
         )
     }

@@ -4,6 +4,7 @@ import pytest
 
 import landbridge as lb
 from landbridge.network.errors import QuestionError
+from landbridge.network.scenario import Scenario
 from landbridge.optimizer.stress.robust_plan import Future, robust_choice
 from landbridge.optimizer.stress.second_stage import second_stage
 
@@ -70,3 +71,15 @@ def test_no_plans_and_odd_probabilities_are_refused(network, plans):
     wrong = (Future(name="base", network=network, probability=0.4),)
     with pytest.raises(QuestionError, match=r"0\.4"):
         robust_choice({"base": plans["base"]}, wrong, unserved_usd_per_teu=0)
+
+
+def test_a_departure_that_shrinks_on_some_days_releases_what_is_booked_on_it(network, plans):
+    express = {"op": "set", "table": "services", "where": {"id": "EXPRESS"},
+               "field": "capacity_teu", "value": 1}  # fmt: skip
+    scenario = Scenario.model_validate(
+        {"id": "less", "name": "Less", "source": ["toy"], "changes": [express],
+         "apply_from": "2025-11-01", "apply_to": "2025-11-30"}
+    )  # fmt: skip
+    after = second_stage(plans["base"], network.apply(scenario))
+    assert not lb.verify(after)
+    assert after.proof.unserved_teu > plans["base"].proof.unserved_teu
