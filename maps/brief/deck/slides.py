@@ -169,9 +169,9 @@ def slots_slide(case: Case) -> Slide:
     priced = any(slot.one_more_usd is not None for slot in scheduled)
     columns = [
         Column(head=Phrase("Cut-off, local", "截关（当地）"), width_in=1.4),
-        Column(head=Phrase("Service", "班次"), width_in=1.5),
+        Column(head=Phrase("Service", "班次"), width_in=1.4),
         Column(head=Phrase("From", "起运"), width_in=2.6),
-        Column(head=Phrase("To", "到达"), width_in=2.5),
+        Column(head=Phrase("To", "到达"), width_in=2.6),
         Column(head=Phrase("TEU", "TEU"), width_in=0.55, is_number=True),
         Column(head=Phrase("t", "吨"), width_in=0.65, is_number=True),
         Column(head=Phrase("USD", "美元"), width_in=0.8, is_number=True),

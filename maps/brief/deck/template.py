@@ -39,12 +39,15 @@ def new_deck() -> Presentation:
     """Return an empty deck of wide slides with the layout of the house."""
     deck: Presentation = import_module("pptx").Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH_IN), Inches(HEIGHT_IN)
+    size: Any = deck.part._element.find(qn("p:sldSz"))
+    del size.attrib["type"]  # which says 4:3
     master = deck.slide_master
     _set_theme(master)
     layout = master.slide_layouts.get_by_name("Title Only")
     for other in tuple(master.slide_layouts):
         if other is not layout and other.name != layout.name:
             master.slide_layouts.remove(other)
+    layout.name = "landbridge"
     _set_layout(layout, _layout_shapes())
     _clear_master(master)
     return deck
@@ -89,11 +92,8 @@ def _set_layout(layout: Any, shapes: str) -> None:
 
 def _clear_master(master: Any) -> None:
     """Give the master the same places, and its title the letters of the house."""
-    tree = master.shapes._spTree
-    for shape in list(tree)[2:]:
-        tree.remove(shape)
-    for shape in parse_xml(f"<p:all {_NS}>{_layout_shapes()}</p:all>"):
-        tree.append(shape)
+    # A master has its body at 1; the bars are those of the layout alone.
+    _set_layout(master, _places().replace('idx="13"', 'idx="1"'))
     styles = master._element.find(qn("p:txStyles"))
     title = styles.find(f"{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     title.set("algn", "l")
@@ -103,8 +103,16 @@ def _clear_master(master: Any) -> None:
 
 
 def _layout_shapes() -> str:
+    """Return the bars and the places for text of a slide."""
     width = WIDTH_IN - 2 * MARGIN_IN
     bar = _shape(2, "Accent", "", (MARGIN_IN, 0.36, 0.7, 0.06), fill=ACCENT[1:])
+    rule = _shape(5, "Rule", "", (MARGIN_IN, 7.0, width, 0.008), fill="C9CED4")
+    return bar + rule + _places()
+
+
+def _places() -> str:
+    """Return the places for title, subtitle, footer and number."""
+    width = WIDTH_IN - 2 * MARGIN_IN
     title = _shape(
         3, "Title", '<p:ph type="title"/>', (MARGIN_IN, 0.48, width, 0.82), size=2200, bold=True,
         anchor="ctr",
@@ -113,7 +121,6 @@ def _layout_shapes() -> str:
         4, "Subtitle", '<p:ph type="body" sz="quarter" idx="13"/>', (MARGIN_IN, 1.36, width, 0.34),
         size=1300, colour="5F6B76",
     )  # fmt: skip
-    rule = _shape(5, "Rule", "", (MARGIN_IN, 7.0, width, 0.008), fill="C9CED4")
     foot = _shape(
         6, "Footer", '<p:ph type="ftr" sz="quarter" idx="11"/>', (MARGIN_IN, 7.04, width - 1, 0.3),
         size=900, colour="5F6B76", anchor="ctr",
@@ -123,7 +130,7 @@ def _layout_shapes() -> str:
         (WIDTH_IN - MARGIN_IN - 0.9, 7.04, 0.9, 0.3), size=900, colour="5F6B76", anchor="ctr",
         field=True,
     )  # fmt: skip
-    return bar + title + sub + rule + foot + number
+    return title + sub + foot + number
 
 
 def _shape(

@@ -24,6 +24,8 @@ def deck_of(facts, language=Language.EN, picture=None):
 def test_slides_are_wide_and_numbered_and_have_titles(toy_facts):
     deck = deck_of(toy_facts["plan"])
     assert (deck.slide_width / 914400, deck.slide_height / 914400) == pytest.approx((13.333, 7.5))
+    assert 'type="screen' not in deck.part._element.xml
+    assert [layout.name for layout in deck.slide_layouts] == ["landbridge"]
     assert len(deck.slides) == 6
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert titles[0] == answer_title(toy_facts["plan"]).en
@@ -96,3 +98,9 @@ def test_no_table_is_wider_or_higher_than_its_place(toy_facts):
             assert sum(column.width for column in shape.table.columns) <= shape.width + 9_000
             high = sum(row.height for row in shape.table.rows)
             assert shape.top + high <= 7.0 * 914400
+
+
+def test_shapes_of_a_slide_have_numbers_of_their_own(toy_facts):
+    for slide in deck_of(toy_facts["comparison"], picture=PNG).slides:
+        numbers = slide.shapes.element.xpath(".//p:cNvPr/@id")
+        assert len(set(numbers)) == len(numbers)
