@@ -260,7 +260,7 @@ class DesignSearch:
     def _least(self, open_: Subset, superset: Subset, year: YearCost) -> float:
         """Return what a subset costs at least: what the superset does without its commitments."""
         by_id = self._candidates.by_id
-        more = sum(by_id[name].commitment_usd_year for name in superset - open_)
+        more = sum(by_id[name].commitment_usd_year for name in sorted(superset - open_))
         return year.bound_usd - more + self._price * year.unserved_teu
 
     def _bound_all(self, subsets: Collection[Subset]) -> None:
@@ -300,7 +300,7 @@ class DesignSearch:
             )
             for s in subsets
         ]
-        return sorted(rows, key=lambda row: (-row.usd, row.chosen))
+        return sorted(rows, key=lambda row: (-round(row.usd, 2), row.chosen))
 
 
 def best_with(proof: Collection[SubsetProof]) -> dict[str, SubsetProof]:
