@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +17,10 @@ from .options import (
     quiet_option,
     sound_plan,
 )
+
+if TYPE_CHECKING:
+    from ..network.plan import Plan
+    from ..network.plan_prices import PlanPrices
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -43,6 +49,10 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     help="Simulated journeys of each route, a multiple of 50.",
 )  # fmt: skip
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the random numbers.")
+@click.option(
+    "--prices", "with_prices", is_flag=True,
+    help="Tell also what one more slot is worth; this plans the book again (half a minute).",
+)  # fmt: skip
 @data_option
 @json_option
 @quiet_option
@@ -53,6 +63,7 @@ def command(
     output: Path,
     draws: int,
     seed: int,
+    with_prices: bool,
     data: str,
     as_json: bool,
     quiet: bool,
@@ -75,7 +86,8 @@ def command(
             plans.insert(0, sound_plan(before_file, data))
         report("simulating delays")
         sure = [plan_punctuality(plan, draws=draws, seed=seed) for plan in plans]
-        made = brief(*plans, language=language_id, punctuality=sure)
+        prices = _prices(plans[-1], report) if with_prices else None
+        made = brief(*plans, language=language_id, punctuality=sure, prices=prices)
         report(f"writing {output}")
         files = made.files(output)
         write_whole(files)
@@ -83,3 +95,14 @@ def command(
         print_json({"written": [str(path) for path in files], "inputs": made.facts.basis.digest})
     else:
         click.echo(f"Written: {', '.join(str(path) for path in files)}")
+
+
+def _prices(plan: Plan, report: Callable[[str], None]) -> PlanPrices:
+    """Return the prices of the question that a plan answers."""
+    from ..optimizer.planner import Planner
+
+    planner = Planner(
+        plan.network, plan.orders, plan.limits, objective=plan.objective, terms=plan.terms,
+        report=report,
+    )  # fmt: skip
+    return planner.prices()

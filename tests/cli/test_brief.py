@@ -53,3 +53,14 @@ def test_what_cannot_be_is_named(run, plan_file, tmp_path, words, message):
     assert (answer.code, answer.out) == (2, "")
     assert message in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_prices_come_into_the_workbook_where_they_are_asked_for(run, plan_file, tmp_path):
+    from python_calamine import CalamineWorkbook
+
+    for words, sheets in (((), 6), (("--prices",), 7)):
+        answer = run("brief", "--plan", plan_file, "-o", "b.xlsx", "-q", *words)
+        assert answer.code == 0
+        names = CalamineWorkbook.from_path(tmp_path / "b.xlsx").sheet_names
+        assert len(names) == sheets, names
+    assert "Prices" in names
