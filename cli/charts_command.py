@@ -94,7 +94,7 @@ def _charts(before: Plan | None, after: Plan, size_name: str, language_id: str) 
 
     size = SLIDE if size_name == "slide" else HALF_SLIDE
     language = Language(language_id)
-    was, now, alone = Phrase("before", "之前"), Phrase("after", "之后"), Phrase("plan", "方案")
+    was, now, alone = Phrase("before", "调整前"), Phrase("after", "调整后"), Phrase("plan", "方案")
     plans = {was[language]: before, now[language]: after} if before else {alone[language]: after}
     mixes = [draw_mix(plans, by=by, size=size, language=language) for by in MixBy]
     return [*mixes, draw_on_time(plan_punctuality(after), size=size, language=language)]

@@ -29,7 +29,7 @@ _ENDS_AND_MORE: Final = Phrase("{start} → {end} and {more} more", "{start} →
 _ON_CORRIDOR: Final = Phrase("{corridor} · {mode}", "{corridor} · {mode}")
 _SUMMARY: Final = Phrase("{boxes}, {weight}, {corridor}", "{boxes}，{weight}，{corridor}")
 _LOADED: Final = Phrase("{boxes}, {weight}", "{boxes}，{weight}")
-_WEAKEST: Final = Phrase("{grade} (weakest leg)", "{grade}（最弱一程）")
+_WEAKEST: Final = Phrase("{grade} (weakest leg)", "{grade}（最弱运段）")
 _RESTING: Final = Phrase("{cost}, {share} of it on assumptions", "{cost}，其中 {share} 基于假设")
 _DEPARTURES: Final = Phrase("Departures on this line ({n:,})", "本线班次（{n:,}）")
 _HANDLED: Final = Phrase(
@@ -109,9 +109,9 @@ def _load_item(network: Network, load: LegLoad) -> Card:
             (Phrase("To", "终点"), name_of(end)),
             (Phrase("Arrives", "到达"), moment(leg.arrives_at, end.timezone)),
             (CARGO, _LOADED.fill(boxes=boxes(load), weight=tonnes(load.kg))),
-            (Phrase("Shipments", "货票"), same(", ".join(load.shipment_ids))),
+            (Phrase("Shipments", "订单"), same(", ".join(load.shipment_ids))),
             (Phrase("Distance", "里程"), _KILOMETRES.fill(km=leg.distance_km)),
-            (Phrase("Cost", "费用"), _cost(load)),
+            (Phrase("Cost", "成本"), _cost(load)),
             (same("CO2e"), co2e(load.co2e_g)),
             (GRADE, GRADE_NAMES[leg.grade]),
         ],
@@ -146,7 +146,7 @@ def terminal_card(terminal: Terminal, facts: Sequence[Fact]) -> Card:
 def handled(loaded: int, unloaded: int, loose_kg: float) -> list[Fact]:
     """Return what happens at a terminal, in boxes and loose tonnes."""
     text = _HANDLED.fill(loaded=box_count(loaded), unloaded=unloaded)
-    facts = [(Phrase("Handled", "作业"), text)]
+    facts = [(Phrase("Handled", "装卸"), text)]
     if loose_kg:
         facts.append((Phrase("Loose cargo", "散货"), tonnes(loose_kg)))
     return facts

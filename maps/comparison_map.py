@@ -38,6 +38,7 @@ from .plan_map import GRADE_NOTE, MONEY_NOTE, carried, corridor_groups, key_boxe
 from .side_panel import SidePanel
 from .style import on_dark, on_light
 from .terminals import terminal_marks
+from .wording import listed_names
 
 if TYPE_CHECKING:
     from ..network.plan import Plan
@@ -92,7 +93,7 @@ def draw_comparison(before: Plan, after: Plan, *, language: Language = Language.
 def _panel(
     before: Plan, after: Plan, difference: PlanDifference, drawn: Sequence[Flow]
 ) -> SidePanel:
-    names = [", ".join([p.network.name, *p.network.applied]) for p in (before, after)]
+    names = [listed_names([p.network.name, *p.network.applied]) for p in (before, after)]
     subtitle = Phrase("Before: {before}. After: {after}.", "调整前：{before}；调整后：{after}。")
     return SidePanel(
         title=title(difference),

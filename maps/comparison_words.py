@@ -119,7 +119,7 @@ def leg_row(network: Network, change: LegChange) -> dict[str, Any]:
             "facts": [
                 *side_facts(change),
                 (CHANGE, figures["boxes"]),
-                (Phrase("Cost", "费用"), cost),
+                (Phrase("Cost", "成本"), cost),
                 (same("CO2e"), emitted),
             ],
         },
@@ -128,7 +128,7 @@ def leg_row(network: Network, change: LegChange) -> dict[str, Any]:
 
 def way_words(variant: str) -> Phrase:
     """Return the words for a variant of a way; those of other datasets go by their id."""
-    return _WAYS.get(variant) or Phrase(" by {way}", "（经 {way}）").fill(way=variant)
+    return _WAYS.get(variant) or Phrase(" by {way}", "（经{way}）").fill(way=variant)
 
 
 def table_rows(before: Plan, after: Plan, difference: PlanDifference) -> list[tuple[Phrase, ...]]:
@@ -137,12 +137,12 @@ def table_rows(before: Plan, after: Plan, difference: PlanDifference) -> list[tu
     money = [difference.before_cents / 100, difference.after_cents / 100]
     emitted = [difference.before_co2e_g / 1e6, difference.after_co2e_g / 1e6]
     rows = [
-        (Phrase("Cost, USD", "总费用（美元）"), money),
+        (Phrase("Cost, USD", "总成本（美元）"), money),
         (Phrase("CO2e, t", "碳排放（吨 CO2e）"), emitted),
         (Phrase("Boxes", "箱量"), [side["boxes"] for side in sides]),
         (Phrase("Loose cargo, t", "散货（吨）"), [side["loose_t"] for side in sides]),
         (Phrase("Late shipments", "晚到票数"), [side["late"] for side in sides]),
-        (Phrase("Not served", "未安排票数"), [side["unserved"] for side in sides]),
+        (Phrase("Not served", "未承运票数"), [side["unserved"] for side in sides]),
     ]
     return [
         (label, same(f"{a:,.0f}"), same(f"{b:,.0f}"), same(signed(b - a)))
@@ -169,7 +169,7 @@ def title(difference: PlanDifference) -> Phrase:
     falls = Phrase("falls by {usd} ({share})", "减少 {usd}（{share}）")
     rises = Phrase("rises by {usd} ({share})", "增加 {usd}（{share}）")
     words = Phrase(
-        "{shipments} change route; cost {change}", "{shipments}改走其他路线，费用{change}"
+        "{shipments} change route; cost {change}", "{shipments}改走其他路径，成本{change}"
     )
     change = (falls if more < 0 else rises).fill(usd=usd(abs(more)), share=f"{share:.1%}")
     return words.fill(
@@ -183,7 +183,7 @@ def order_list(difference: PlanDifference) -> list[tuple[Phrase, Sequence[Phrase
     changed.sort(key=lambda order: (-order.dropped, -abs(order.more_cents), order.shipment_id))
     if not changed:
         return []
-    heading = Phrase("Shipments that change most ({n} of {all})", "变化最大的货票（{n}/{all}）")
+    heading = Phrase("Shipments that change most ({n} of {all})", "变化最大的订单（{n}/{all}）")
     shown = changed[:ORDERS_IN_LIST]
     return [
         (
@@ -196,7 +196,7 @@ def order_list(difference: PlanDifference) -> list[tuple[Phrase, Sequence[Phrase
 def _order_row(order: OrderDifference) -> Phrase:
     counts = [
         (order.moved, Phrase("{n} moved", "{n} 件改道")),
-        (order.newly_served, Phrase("{n} newly served", "{n} 件新安排")),
+        (order.newly_served, Phrase("{n} newly served", "{n} 件新增承运")),
         (order.dropped, Phrase("{n} dropped", "{n} 件取消")),
     ]
     parts = [words.fill(n=n) for n, words in counts if n]

@@ -211,7 +211,7 @@ def draw_terminals(page: OfflineMap, marks: Sequence[dict[str, Any]]) -> list[En
     ClientCall("drawTerminals", page, terminals, marks).add_to(page)
     ClientCall("drawLabels", names, [without_card(mark) for mark in marks]).add_to(page)
     return [
-        {"name": Phrase("Terminals", "场站与港口"), "layer": terminals},
+        {"name": Phrase("Terminals", "场站"), "layer": terminals},
         {"name": Phrase("Names", "地名"), "layer": names},
     ]
 

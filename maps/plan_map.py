@@ -27,7 +27,7 @@ GRADE_NOTE: Final = Phrase(
 )
 MONEY_NOTE: Final = Phrase(
     "Money is in US dollars of the dataset's price level; CO2e is well-to-wheel.",
-    "金额为数据集价格水平下的美元；CO2e 按全生命周期（油井到车轮）计。",
+    "金额为数据集价格水平下的美元；CO2e 按油井到车轮（WTW）口径计。",
 )
 
 
@@ -54,7 +54,7 @@ def draw_plan(network: Network, plan: Plan, *, language: Language = Language.EN)
         title=_title(plan),
         subtitle=_subtitle(network),
         figures=plan_figures(plan),
-        layers_title=Phrase("Corridors (boxes)", "通道（箱）"),
+        layers_title=Phrase("Corridors (boxes)", "通道（箱量）"),
         key_boxes=key_boxes(drawn),
         most_boxes=most_boxes(drawn),
         modes=modes_of(drawn),
@@ -91,7 +91,7 @@ def key_boxes(drawn: Sequence[Flow]) -> list[int]:
 def _title(plan: Plan) -> Phrase:
     served = len(plan.orders) - len({unserved.shipment_id for unserved in plan.unserved})
     orders = shipment_count(len(plan.orders))
-    title = Phrase("{served:,} of {orders} on their way", "{orders}中 {served:,} 票已安排发运")
+    title = Phrase("{served:,} of {orders} on their way", "{orders}中 {served:,} 票已承运")
     return title.fill(served=served, orders=orders)
 
 
@@ -108,8 +108,8 @@ def plan_figures(plan: Plan) -> list[tuple[Phrase, Phrase]]:
     cargo = Cargo(assignments=plan.assignments)
     late = {a.shipment_id for a in plan.assignments if plan.days_late(a) > 0}
     return [
-        (Phrase("Cost", "总费用"), usd(plan.cost_cents)),
-        (Phrase("Proven gap", "最优性间隙"), percent(plan.proof.gap)),
+        (Phrase("Cost", "总成本"), usd(plan.cost_cents)),
+        (Phrase("Proven gap", "最优性差距"), percent(plan.proof.gap)),
         (Phrase("Cargo", "货量"), boxes(cargo)),
         (Phrase("Weight", "重量"), tonnes(cargo.kg)),
         (Phrase("Emissions", "碳排放"), co2e(sum(a.co2e_g for a in plan.assignments))),
@@ -125,7 +125,7 @@ def _assumption_note(plan: Plan) -> list[Phrase]:
     ]
     freight = sum(charge.amount_cents * times for charge, times in charges)
     assumed = sum(charge.assumed_cents * times for charge, times in charges)
-    note = Phrase("{share} of the freight rests on assumptions.", "运费中有 {share} 基于假设。")
+    note = Phrase("{share} of the freight rests on assumptions.", "运费中有 {share} 依据假设。")
     return [note.fill(share=percent(assumed / freight))] if freight else []
 
 
@@ -133,7 +133,7 @@ def _unserved(plan: Plan) -> list[tuple[Phrase, list[Phrase]]]:
     if not plan.unserved:
         return []
     items = [same(f"{entry.shipment_id}: {entry.reason}") for entry in plan.unserved]
-    return [(Phrase("Not served ({n})", "未安排（{n}）").fill(n=len(items)), items)]
+    return [(Phrase("Not served ({n})", "未承运（{n}）").fill(n=len(items)), items)]
 
 
 def corridor_groups(network: Network, drawn: Sequence[Flow]) -> list[FlowGroup]:

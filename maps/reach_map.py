@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from .elements import ClientCall, Layer
-from .names import name_of
-from .phrases import Language, Phrase, same
+from .names import cargo_name, name_of
+from .phrases import Language, Phrase
 from .reach_scene import NEVER, reach_scene
 from .terminals import PASSED_LABEL_ZOOM
 from .tool_page import ToolPage, ToolPanel, scripts_with, styles_with
 from .views import views
-from .wording import box_count, days, moment, tonnes, usd
+from .wording import box_count, days, listed_names, moment, tonnes, usd
 
 if TYPE_CHECKING:
     from ..network.network import Network
@@ -29,7 +29,7 @@ DELIVERY_NOTE: Final = Phrase(
     "Time runs from ready to delivered, waits for departures, handling and clearance included. "
     "Freight is the least for the whole shipment, door to door; it belongs to another route than "
     "the soonest delivery.",
-    "时间自备妥起至交付止，含候班、作业与清关。运费为整票货门到门最低值，与最快交付不属于同一路径。",
+    "时间自备妥起至交付止，含候班、装卸与清关。运费为整票货门到门最低值，与最快交付不一定是同一路径。",
 )
 DRAYAGE_NOTE: Final = Phrase(
     "Modes are those of main legs; trucks to and from terminals are always allowed.",
@@ -144,9 +144,11 @@ def _subtitle(network: Network, shipment: Shipment) -> Phrase:
         shipment.ready_at(network.terminals[shipment.origin]),
         network.terminals[shipment.origin].timezone,
     )
-    subtitle = Phrase("{quantity} of {cargo}, ready {ready}", "{quantity} {cargo}，{ready} 备妥")
+    subtitle = Phrase("{quantity} of {cargo}, ready {ready}", "{quantity}{cargo}，{ready}备妥")
     applied = Phrase("{subtitle}; {names}", "{subtitle}；{names}")
-    whole = subtitle.fill(quantity=quantity, cargo=same(cargo.name), ready=ready)
+    whole = subtitle.fill(quantity=quantity, cargo=cargo_name(cargo), ready=ready)
     return (
-        applied.fill(subtitle=whole, names=", ".join(network.applied)) if network.applied else whole
+        applied.fill(subtitle=whole, names=listed_names(network.applied))
+        if network.applied
+        else whole
     )

@@ -26,9 +26,7 @@ ROUTE_WIDTH_SHARE: Final = 6
 """All routes carry the same boxes, so width says nothing: they are drawn as if six times as many
 were the most."""
 
-DAYS_NOTE: Final = Phrase(
-    "Days are from ready to delivered.", "天数自货物备妥之日算起，至交付为止。"
-)
+DAYS_NOTE: Final = Phrase("Days are from ready to delivered.", "天数自备妥起至交付止。")
 
 
 def draw_route(
@@ -68,7 +66,7 @@ def draw_route(
         title=_title(options),
         subtitle=_subtitle(network, options),
         figures=_figures(options),
-        layers_title=Phrase("Routes (days)", "路线（天）"),
+        layers_title=Phrase("Routes (days)", "路径（天）"),
         key_boxes=(),
         most_boxes=most_boxes(together) * ROUTE_WIDTH_SHARE,
         modes=modes_of(together),
@@ -79,7 +77,7 @@ def draw_route(
 
 
 def _title(options: Sequence[Assignment]) -> Phrase:
-    found = count(len(options), "route", "routes", "条路线")
+    found = count(len(options), "route", "routes", "条路径")
     if not options:
         return found
     title = Phrase("{routes} for {shipment}", "{shipment}：{routes}")
@@ -98,7 +96,7 @@ def _figures(options: Sequence[Assignment]) -> list[tuple[Phrase, Phrase]]:
     if not options:
         return []
     return [
-        (Phrase("Cheapest", "最低费用"), usd(min(option.freight_cents for option in options))),
+        (Phrase("Cheapest", "最低成本"), usd(min(option.freight_cents for option in options))),
         (Phrase("Fastest", "最短用时"), days(min(option.route.duration for option in options))),
         (Phrase("Cleanest", "最低排放"), co2e(min(option.co2e_g for option in options))),
     ]

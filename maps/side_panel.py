@@ -24,7 +24,7 @@ CREDIT_NOTE: Final = Phrase(
     "（Apache-2.0）；铁路与公路线路：© OpenStreetMap contributors（ODbL）；以 Leaflet 绘制。"
     "短途公路运输以直线表示。",
 )
-WIDTH_TITLE: Final = Phrase("Width: boxes (10 t loose = 1)", "线宽：箱量（散货 10 吨计 1 箱）")
+WIDTH_TITLE: Final = Phrase("Width: boxes (10 t loose = 1)", "线宽：箱量（散货 10 吨折 1 箱）")
 FLOW_LIST: Final = Phrase("Largest flows as a list", "主要货流列表")
 TERMINAL_LIST: Final = Phrase("Busiest terminals as a list", "主要场站列表")
 NO_SCRIPT: Final = Phrase(

@@ -25,11 +25,11 @@ LINEAR_NOTE: Final = Phrase(
 UNSERVED_NOTE: Final = Phrase(
     "The extra cost is what the cargo that is still carried costs more than the same cargo did; "
     "what is left behind is counted by itself, in TEU.",
-    "增加费用指仍承运货物比原方案多付的费用；未承运部分另以 TEU 计。",
+    "增加成本指仍承运货物比原方案多付的费用；未承运部分另以 TEU 计。",
 )
 UNUSED_NOTE: Final = Phrase(
     "{n:,} other things are used by no route of the plan; their failing costs nothing.",
-    "另有 {n:,} 项未被方案任何路径使用，其中断不产生费用。",
+    "另有 {n:,} 项未被方案任何路径使用，其中断不增加成本。",
 )
 
 
@@ -94,10 +94,10 @@ def _panel(network: Network, report: StressReport) -> ToolPanel:
             what=what.fill(share=percent(left)), network=network.name, applied=applied
         ),
         figures=[
-            (Phrase("Cost of the plan", "方案总费用"), usd(report.plan.cost_cents)),
+            (Phrase("Cost of the plan", "总成本"), usd(report.plan.cost_cents)),
             (Phrase("Things tested", "测试项"), same(f"{len(report.closures):,}")),
             (Phrase("Leave cargo behind", "导致未承运"), same(f"{len(stranding):,}")),
-            (Phrase("Dearest", "最贵一项"), _dearest(report)),
+            (Phrase("Dearest", "成本增加最多"), _dearest(report)),
         ],
         place="lb-stress",
         notes=(LINEAR_NOTE, UNSERVED_NOTE, UNUSED_NOTE.fill(n=report.num_unused)),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FAILURE_KINDS: Final[Mapping[FailureKind, Phrase]] = MappingProxyType(
     {
-        FailureKind.LINK: Phrase("link", "线路区段"),
+        FailureKind.LINK: Phrase("link", "区段"),
         FailureKind.TERMINAL: Phrase("terminal", "场站"),
         FailureKind.BORDER: Phrase("border or lock", "口岸或船闸"),
         FailureKind.SERVICE: Phrase("service", "班列与航线"),

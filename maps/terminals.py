@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SAME_PLACE_DEG: Final = 0.8
 PASSED_LABEL_ZOOM: Final = 4.5
-PASSED: Final = (Phrase("Handled", "作业"), Phrase("passed only", "仅途经"))
+PASSED: Final = (Phrase("Handled", "装卸"), Phrase("passed only", "仅途经"))
 
 
 @dataclass(kw_only=True)

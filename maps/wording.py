@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -40,7 +41,8 @@ def moment(at: datetime, timezone: str) -> Phrase:
 
     Examples
     --------
-    >>> from datetime import UTC, datetime
+    >>> from collections.abc import Iterable
+    from datetime import UTC, datetime
     >>> moment(datetime(2025, 11, 7, 1, 40, tzinfo=UTC), "Asia/Shanghai").en
     'Fri 7 Nov 2025 09:40 +08:00 (01:40 UTC)'
     """
@@ -117,3 +119,8 @@ def boxes(cargo: Cargo) -> Phrase:
 def listed(texts: list[Phrase]) -> Phrase:
     """Return texts in one line."""
     return named(", ".join(text.en for text in texts), "、".join(text.zh for text in texts))
+
+
+def listed_names(names: Iterable[str]) -> Phrase:
+    """Return names that read alike in both languages in one line."""
+    return listed([same(name) for name in names])

@@ -10,7 +10,7 @@ from ..phrases import Language, Phrase
 from .chart import Chart, records
 from .frame import Frame, framed, linear_ticks, log_ticks, ticks
 from .house_style import INK, SLIDE, Size, house_style
-from .shipment_words import source_note
+from .shipment_words import Words, source_note, usd_words
 from .tags import Obstacles, Tag, place_tags
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ def draw_abatement(
         x_label=Phrase("{unit} less than the cheapest plan", "比最低成本方案减少的 {unit}").fill(
             unit=unit
         )[language],
-        y_label=Phrase("USD for each {unit} less", "每减少 1 {unit} 的成本（USD）").fill(unit=unit)[
-            language
-        ],
+        y_label=Phrase("USD for each {unit} less", "每减少 1 {unit} 的成本（美元）").fill(
+            unit=unit
+        )[language],
     )
     with house_style(size):
         figure, axes = framed(frame, size)
-        _draw(axes, steps, frontier, size)
+        _draw(axes, steps, frontier, Words(size=size, language=language))
     rows = records(COLUMNS, _rows(frontier, steps))
     return Chart(
         name="abatement", title=frame.title, note=frame.note, size=size, figure=figure,
@@ -87,11 +87,11 @@ _NOTE: Final = Phrase(
     "Line: what the next unit costs in the linear mix, in which boxes may be split (log scale)."
     " Dots: plans in whole boxes, with what each costs more than the cheapest.",
     "曲线：允许拆箱的线性方案中下一单位的边际成本（对数刻度）；圆点：整箱方案及其比最低成本方案"
-    "多出的费用。",
+    "多出的成本。",
 )
 _BEYOND: Final = Phrase(
     "The last {left:,.1f} {unit} cost more, up to {usd:,.0f} USD.",
-    "最后 {left:,.1f} {unit}更贵，最高 {usd:,.0f} USD。",
+    "最后 {left:,.1f} {unit}更贵，最高 {usd:,.0f} 美元。",
 )
 
 
@@ -139,7 +139,7 @@ def _message(steps: Sequence[Step], unit: Phrase) -> Phrase:
     text = Phrase(
         "{low:,.0f} {unit} can be saved below {cheap:,.0f} USD each, {high:,.0f} below"
         " {dear:,.0f} USD",
-        "单价 {cheap:,.0f} USD 以内可减少 {low:,.0f} {unit}，{dear:,.0f} USD 以内可减少"
+        "单价 {cheap:,.0f} 美元以内可减少 {low:,.0f} {unit}，{dear:,.0f} 美元以内可减少"
         " {high:,.0f}",
     )
     cheap, dear = THRESHOLDS_USD
@@ -150,7 +150,7 @@ def _subtitle(frontier: Frontier, unit: Phrase) -> Phrase:
     first, last = frontier.points[0], frontier.points[-1]
     text = Phrase(
         "From {most:,.0f} {unit} at {cost:,.0f} USD down to {least:,.0f} at {top:,.0f} USD",
-        "由 {most:,.0f} {unit}（{cost:,.0f} USD）降至 {least:,.0f}（{top:,.0f} USD）",
+        "由 {most:,.0f} {unit}（{cost:,.0f} 美元）降至 {least:,.0f}（{top:,.0f} 美元）",
     )
     return text.fill(
         most=first.amount, least=last.amount, cost=first.cost_usd, top=last.cost_usd, unit=unit
@@ -170,7 +170,7 @@ def _limits(steps: Sequence[Step]) -> tuple[float, float]:
     return low / 1.5, max(2 * (seen or prices[-1]), 10 * low)
 
 
-def _draw(axes: Axes, steps: Sequence[Step], frontier: Frontier, size: Size) -> None:
+def _draw(axes: Axes, steps: Sequence[Step], frontier: Frontier, words: Words) -> None:
     """Draw the steps with the area below them, and the plans in whole boxes."""
     low, high = _limits(steps)
     first = frontier.points[0]
@@ -195,7 +195,8 @@ def _draw(axes: Axes, steps: Sequence[Step], frontier: Frontier, size: Size) -> 
                for edge in (step.begins, step.ends)]  # fmt: skip
     obstacles.add_line(axes, corners or [(0, low)])
     place_tags(axes, [
-        Tag(x=x, y=y, text=f"+{usd:,.0f} USD", colour=INK, points=0.95 * size.text_pt, is_bold=True)
+        Tag(x=x, y=y, text=f"+{usd_words(usd)[words.language]}", colour=INK,
+            points=0.95 * words.size.text_pt, is_bold=True)
         for x, y, usd in at
     ], obstacles)  # fmt: skip
 

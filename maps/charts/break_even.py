@@ -82,8 +82,8 @@ _NOTE: Final = Phrase(
     "广义成本：运费 + 货值 × 日持有成本率 × 时间。运输时间不超过可用天数的方式才计入。",
 )
 _RATE: Final = Phrase("; holding rate {rate} of the value a day", "；日持有成本率为货值的 {rate}")
-_DAYS: Final = Phrase("days available from ready to due", "备货完成至交货期的可用天数")
-_VALUE: Final = Phrase("value of the goods, USD/kg (log scale)", "货值（USD/kg，对数刻度）")
+_DAYS: Final = Phrase("days available from ready to due", "备妥至交期的可用天数")
+_VALUE: Final = Phrase("value of the goods, USD/kg (log scale)", "货值（美元/千克，对数刻度）")
 
 
 def draw_regions(

@@ -75,7 +75,7 @@ def message(case: BreakEven) -> Phrase:
     mode = here[0].choice.mode
     text = Phrase(
         "{mode} wins for goods of {value} USD/kg with {days:.0f} days",
-        "货值 {value} USD/kg、可用 {days:.0f} 天时{mode}最优",
+        "货值 {value} 美元/千克、可用 {days:.0f} 天时{mode}最优",
     ).fill(mode=mode_name(mode).capital(), value=value_text(value), days=days)
     return _with_tie(case, text, mode)
 

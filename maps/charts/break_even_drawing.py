@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 from .break_even_case import BreakEven, value_text
 
-_GOODS: Final = Phrase("{value} USD/kg, {days:.0f} days", "{value} USD/kg，{days:.0f} 天")
+_GOODS: Final = Phrase("{value} USD/kg, {days:.0f} days", "{value} 美元/千克，{days:.0f} 天")
 _NOTHING: Final = Phrase("nothing\narrives\nyet", "尚无\n方式\n到达")
 _TIE: Final = Phrase(
-    "{faster} over {slower} above {value} USD/kg", "高于 {value} USD/kg 时{faster}优于{slower}"
+    "{faster} over {slower} above {value} USD/kg", "高于 {value} 美元/千克时{faster}优于{slower}"
 )
 LOWEST_VALUE: Final = 0.1
 HIGHEST_VALUE: Final = 1_000.0

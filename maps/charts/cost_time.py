@@ -74,19 +74,19 @@ def draw_cost_time(
     )  # fmt: skip
 
 
-_DAYS: Final = Phrase("days from ready to delivered", "备货完成至交付的天数")
-_FREIGHT: Final = Phrase("freight of the shipment, USD", "该票货物运费（USD）")
+_DAYS: Final = Phrase("days from ready to delivered", "备妥至交付的天数")
+_FREIGHT: Final = Phrase("freight of the shipment, USD", "该票货运费（美元）")
 _FREIGHT_LOG: Final = Phrase(
-    "freight of the shipment, USD (log scale)", "该票货物运费（USD，对数刻度）"
+    "freight of the shipment, USD (log scale)", "该票货运费（美元，对数刻度）"
 )
 _WHAT_COUNTS: Final = Phrase(
     "Freight is line haul, handling, clearance and drayage; duty and VAT are not in it.",
     "运费含干线、装卸、清关与短驳，不含关税与增值税。",
 )
-_FAINT: Final = Phrase("Faint: beaten in both cost and time.", "浅色：费用与时间均不占优。")
+_FAINT: Final = Phrase("Faint: beaten in both cost and time.", "浅色：运费与时间均不占优。")
 _DOTTED: Final = Phrase(
     "Dotted: cost of each day saved between the best compromises.",
-    "虚线：最优折中方案之间每节省一天的费用。",
+    "虚线：最优折中方案之间每节省一天的运费。",
 )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ...network.economics import Choice, CostTimeFront
 from ..mode_names import mode_name
 from ..phrases import Phrase, named
-from .shipment_words import NO_ROUTE, days_available, short_day
+from .shipment_words import NO_ROUTE, days_available, short_day, usd_words
 
 if TYPE_CHECKING:
     from ...network.network import Network
@@ -80,15 +80,15 @@ def message(case: CostTimeCase) -> Phrase:
         "{due}前到达以{mode}最省：{freight}，{days:.0f} 天",
     ).fill(
         mode=mode_name(best.mode).capital(), due=short_day(case.shipment.due),
-        freight=usd_text(best), days=best.days,
+        freight=usd_words(best.freight_usd), days=best.days,
     )  # fmt: skip
     more = _faster_message(case, best) or _later_message(case, best)
     return Phrase("{text}; {more}", "{text}；{more}").fill(text=text, more=more) if more else text
 
 
-_NONE_IN_TIME: Final = Phrase("No route keeps the due date", "没有线路能按期到达")
+_NONE_IN_TIME: Final = Phrase("No route keeps the due date", "没有路径能按交期到达")
 _NONE_ALLOWED: Final = Phrase(
-    "No route keeps the due date and the budget", "没有线路同时满足交货期与预算"
+    "No route keeps the due date and the budget", "没有路径同时满足交期与预算"
 )
 
 
@@ -100,7 +100,7 @@ def _faster_message(case: CostTimeCase, best: Choice) -> Phrase | None:
     saved = best.days - step.days
     per_day = (step.freight_usd - best.freight_usd) / saved
     text = Phrase(
-        "{mode} saves {days} at {usd:,.0f} USD each", "{mode}可快 {days}，每天 {usd:,.0f} USD"
+        "{mode} saves {days} at {usd:,.0f} USD each", "{mode}可快 {days}，每天 {usd:,.0f} 美元"
     )
     days = "1 day" if round(saved) == 1 else f"{saved:.0f} days"
     return text.fill(mode=mode_name(step.mode), days=named(days, f"{saved:.0f} 天"), usd=per_day)
@@ -111,11 +111,6 @@ def _later_message(case: CostTimeCase, best: Choice) -> Phrase | None:
     if case.is_on_time(last) or last.mode == best.mode:
         return None
     text = Phrase(
-        "{mode} would save {usd:,.0f} USD but is late", "{mode}可省 {usd:,.0f} USD，但会晚到"
+        "{mode} would save {usd:,.0f} USD but is late", "{mode}可省 {usd:,.0f} 美元，但会晚到"
     )
     return text.fill(mode=mode_name(last.mode), usd=best.freight_usd - last.freight_usd)
-
-
-def usd_text(choice: Choice) -> str:
-    """Return the freight of a choice."""
-    return f"{choice.freight_usd:,.0f} USD"

@@ -22,21 +22,21 @@ from .house_style import (
     mode_colour,
     mode_marker,
 )
-from .shipment_words import Words, short_day
+from .shipment_words import Words, short_day, usd_words, with_figure
 from .tags import Obstacles, Tag, place_tags
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-from .cost_time_case import CostTimeCase, usd_text
+from .cost_time_case import CostTimeCase
 
 LOG_FROM: Final = 6.0
 """Costs that differ by more than this factor are drawn on a logarithmic axis."""
 
-_DUE: Final = Phrase("due {day}", "交货期 {day}")
-_BUDGET: Final = Phrase("budget {usd:,.0f} USD", "预算 {usd:,.0f} USD")
-_PER_DAY: Final = Phrase("{usd:,.0f} USD a day saved", "每快一天 {usd:,.0f} USD")
+_DUE: Final = Phrase("due {day}", "交期 {day}")
+_BUDGET: Final = Phrase("budget {usd:,.0f} USD", "预算 {usd:,.0f} 美元")
+_PER_DAY: Final = Phrase("{usd:,.0f} USD a day saved", "每快一天 {usd:,.0f} 美元")
 _DAYS: Final = Phrase("{days:.1f} d", "{days:.1f} 天")
 
 LEAST_DAYS_NAMED: Final = 1.0
@@ -201,7 +201,8 @@ def _step_tags(case: CostTimeCase, words: Words) -> list[Tag]:
 
 def _label(choice: Choice, words: Words) -> str:
     mode = printable(mode_name(choice.mode)[words.language], 40)
-    return f"{mode}\n{usd_text(choice)}, {_DAYS.fill(days=choice.days)[words.language]}"
+    figures = with_figure(usd_words(choice.freight_usd), _DAYS.fill(days=choice.days))
+    return f"{mode}\n{figures[words.language]}"
 
 
 def figure_of(row: Record, column: str) -> float:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from ..letters import printable
-from ..phrases import Language, Phrase
+from ..phrases import Language, Phrase, same
 from ..style import on_light
+from ..wording import listed
 from .chart import Chart, records
 from .frame import Frame, framed
 from .house_style import FAINT, GREY, INK, LEADER, SLIDE, Size, house_style
@@ -38,7 +39,7 @@ SHADES: Final = (FAINT, LEADER)
 """Colours of all plans but the last, which has the colours of its groups."""
 
 _COUNTED: Final = Phrase(
-    "A route counts for the corridor of its longest leg.", "一条线路计入其最长区段所属的通道。"
+    "A route counts for the corridor of its longest leg.", "每条路径计入其最长运段所属的通道。"
 )
 
 
@@ -108,11 +109,11 @@ def _rows(case: MixCase) -> list[tuple[str, str, float, float, str]]:
 
 
 def _subtitle(case: MixCase) -> Phrase:
-    totals = ", ".join(
-        f"{printable(name, 24)} {case.total(n):,.0f} {case.unit}"
+    totals = listed([
+        same(f"{printable(name, 24)} {case.total(n):,.0f} {case.unit}")
         for n, name in enumerate(case.names)
-    )
-    text = Phrase("{what} by {by}: {totals}", "{what}按{by}：{totals}")
+    ])  # fmt: skip
+    text = Phrase("{what} by {by}: {totals}", "各{by}{what}：{totals}")
     filled = text.fill(what=MEASURES[case.measure].name, by=BY[case.by], totals=totals)
     return filled.capital()
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...network.plan_comparison import NO_BORDER, gateway
-from ..mode_names import mode_name
+from ..mode_names import mode_name, modes_key
 from ..phrases import Language, Phrase, named, same
 from .house_style import GREY, mode_colour
 
@@ -126,7 +126,8 @@ def mix_case(plans: Mapping[str, Plan], by: MixBy, measure: MixMeasure) -> MixCa
 def _key(plan: Plan, assignment: Assignment, by: MixBy) -> str:
     if by is MixBy.GATEWAY:
         return gateway(plan.network, assignment.route)
-    return assignment.route.mode_label if by is MixBy.MODE else assignment.route.main_corridor
+    route = assignment.route
+    return modes_key(route.mode_label) if by is MixBy.MODE else route.main_corridor
 
 
 def _amount(assignment: Assignment, measure: MixMeasure) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...network.plan_punctuality import on_time_of, size_of, spare_quantile
 from ..letters import printable
-from ..mode_names import mode_name
+from ..mode_names import mode_name, modes_key
 from ..phrases import Language, Phrase, named
 from ..style import on_light
 from .chart import Chart, finite, records
@@ -37,7 +37,7 @@ COLUMNS: Final = (
 _NOTE: Final = Phrase(
     "{draws:,} simulated journeys of each route with delays and missed connections, no disruptions;"
     " the shapes of the distributions are assumptions. Red: after the due date.",
-    "每条线路模拟 {draws:,} 次，含延误与错过衔接，不含突发中断；分布形状为假设。红色：晚于交货期。",
+    "每条路径模拟 {draws:,} 次，含延误与错过衔接，不含突发中断；分布形态为假设。红色：晚于交期。",
 )
 
 
@@ -111,9 +111,9 @@ def draw_on_time(
 
 _SUBTITLE: Final = Phrase(
     "Arrival of {teu:,.0f} TEU of {orders:,} orders against the due date",
-    "{orders:,} 票订单、{teu:,.0f} TEU 的到货时间与交货期之差",
+    "{orders:,} 票货、{teu:,.0f} TEU 的到达时间与交期之差",
 )
-_AXIS: Final = Phrase("days before (-) and after the due date", "早于(-)或晚于交货期的天数")
+_AXIS: Final = Phrase("days before (-) and after the due date", "早于（−）或晚于（+）交期的天数")
 
 
 def _num_orders(punctuality: PlanPunctuality) -> int:
@@ -123,7 +123,7 @@ def _num_orders(punctuality: PlanPunctuality) -> int:
 def _groups(punctuality: PlanPunctuality, by: MixBy) -> list[_Row]:
     network = punctuality.plan.network
     if by is MixBy.MODE:
-        found = punctuality.groups(lambda a: a.route.mode_label)
+        found = punctuality.groups(lambda a: modes_key(a.route.mode_label))
         return [
             _Row(key=key, name=mode_name(key), colour=mode_colour(key), parts=parts)
             for key, parts in found.items()
@@ -158,11 +158,11 @@ def _message(groups: Sequence[_Row], punctuality: PlanPunctuality) -> Phrase:
     least = min(drawn, key=lambda row: (on_time_of(row.parts), row.key))
     text = Phrase(
         "{share:.0%} of the cargo keeps its due date; {name} is least sure with {low:.0%}",
-        "{share:.0%} 的货量按期到达；{name}最不稳定，为 {low:.0%}",
+        "{share:.0%} 的货量准时到达；{name}最低，为 {low:.0%}",
     )
     low = on_time_of(least.parts)
     if len(groups) == 1 or low > 0.995:
-        text = Phrase("{share:.0%} of the cargo keeps its due date", "{share:.0%} 的货量按期到达")
+        text = Phrase("{share:.0%} of the cargo keeps its due date", "{share:.0%} 的货量准时到达")
     return text.fill(share=punctuality.on_time, name=least.name, low=low)
 
 
@@ -199,7 +199,7 @@ def _draw(axes: Axes, rows: Sequence[_Row], size: Size, language: Language) -> N
             fontsize=0.85 * size.text_pt, annotation_clip=False,
         )  # fmt: skip
     axes.annotate(
-        Phrase("on time", "按期率")[language], (high, len(rows) + RIDGE - 1), xytext=(10, 0),
+        Phrase("on time", "准时率")[language], (high, len(rows) + RIDGE - 1), xytext=(10, 0),
         textcoords="offset points", fontsize=0.85 * size.text_pt, color=GREY,
         annotation_clip=False,
     )  # fmt: skip

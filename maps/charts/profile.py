@@ -75,8 +75,8 @@ def draw_profile(
 
 _KM: Final = Phrase("km from the origin", "距起点公里数")
 _HEIGHTS: Final[Mapping[Measure, Phrase]] = {
-    Measure.TIME: Phrase("days from ready", "备货完成后的天数"),
-    Measure.COST: Phrase("freight of the shipment so far, USD", "该票货物累计运费（USD）"),
+    Measure.TIME: Phrase("days from ready", "备妥后天数"),
+    Measure.COST: Phrase("freight of the shipment so far, USD", "该票货累计运费（美元）"),
 }
 _NOTES: Final[Mapping[Measure, Phrase]] = {
     Measure.TIME: Phrase(
@@ -87,6 +87,6 @@ _NOTES: Final[Mapping[Measure, Phrase]] = {
     Measure.COST: Phrase(
         "Upright steps: borders with change of gauge, locks, handling, clearance; along the way a"
         " leg's price grows with those of its links. After UNESCAP.",
-        "竖直台阶：口岸换轨、船闸、装卸、清关；沿途运价按各路段价格累加。图式参照 UNESCAP。",
+        "竖直台阶：口岸换轨、船闸、装卸、清关；沿途运价按各区段价格累加。图式参照 UNESCAP。",
     ),
 }

@@ -85,10 +85,10 @@ def message(lines: Sequence[CourseLine], measure: Measure) -> Phrase:
     shares = [(_stop_share(line, measure), line) for line in lines]
     share, line = max(shares, key=lambda pair: pair[0])
     least, other = min(shares, key=lambda pair: pair[0])
-    what = Phrase("time", "时间") if measure is Measure.TIME else Phrase("cost", "费用")
+    what = Phrase("time", "时间") if measure is Measure.TIME else Phrase("cost", "运费")
     text = Phrase(
         "{mode} spends {share:.0%} of its {what} at stops and borders",
-        "{mode}有 {share:.0%} 的{what}花在停站与口岸",
+        "{mode}有 {share:.0%} 的{what}花在场站与口岸",
     ).fill(mode=mode_name(line.choice.mode).capital(), share=share, what=what)
     if line is other:
         return text

@@ -13,7 +13,7 @@ from ..mode_names import mode_name
 from ..phrases import Language, Phrase
 from .frame import linear_ticks, ticks
 from .house_style import GREY
-from .shipment_words import Words
+from .shipment_words import Words, usd_words, with_figure
 from .tags import Obstacles, Tag, place_tags
 
 if TYPE_CHECKING:
@@ -111,14 +111,14 @@ def _short(name: str) -> str:
 
 def _end_tag(line: CourseLine, measure: Measure, words: Words) -> Tag:
     end, language = line.points[-1], words.language
-    figure = f"{end.cost_usd:,.0f} USD"
+    figure = usd_words(end.cost_usd)
     if measure is Measure.TIME:
-        figure = _DAYS.fill(days=end.days)[language]
+        figure = _DAYS.fill(days=end.days)
     mode, corridor = mode_name(line.choice.mode)[language], line.corridor[language]
     return Tag(
         x=end.distance_km, y=line.height(end, measure), points=words.size.text_pt,
         colour=line.colour,
-        text=f"{printable(mode, 40)}, {figure}\n{printable(corridor, 30)}",
+        text=f"{with_figure(printable(mode, 40), figure)[language]}\n{printable(corridor, 30)}",
         is_bold=True, angles=(0, 35, -35, 90, 65, 115, 145, 180, -145, -90),
     )  # fmt: skip
 
@@ -129,7 +129,7 @@ def _stop_tag(line: CourseLine, stop: _Stop, measure: Measure, words: Words) -> 
         text = _DAYS.fill(days=rise) if rise >= 2 else _HOURS.fill(hours=rise * 24)
         figure = text[words.language]
     else:
-        figure = f"{rise:,.0f} USD"
+        figure = usd_words(rise)[words.language]
     return Tag(
         x=stop.distance_km, y=(stop.low + stop.high) / 2, text=f"{stop.name} {figure}",
         points=0.8 * words.size.text_pt, colour=GREY if rise <= 0 else line.colour,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from .. import names
 from ..letters import name_of, printable
 from ..phrases import Language, Phrase, named, same
-from ..wording import MONTHS
+from ..wording import MONTHS, listed_names, tonnes
 from .house_style import Size
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ SHORT: Final = 48
 
 _SUBTITLE: Final = Phrase(
     "{id}: {quantity} of {cargo}, {origin} → {destination}, ready {ready}",
-    "{id}：{quantity}，{cargo}，{origin} → {destination}，{ready}备货完成",
+    "{id}：{quantity}，{cargo}，{origin} → {destination}，{ready}备妥",
 )
-NO_ROUTE: Final = Phrase("No route carries this shipment", "没有可承运该货物的线路")
+NO_ROUTE: Final = Phrase("No route carries this shipment", "没有可承运该货物的路径")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +50,32 @@ def subtitle(network: Network, shipment: Shipment, language: Language) -> str:
     )[language]
 
 
-def quantity(shipment: Shipment) -> str:
+def quantity(shipment: Shipment) -> Phrase:
     """Return the boxes of a shipment, or its weight where it is loose."""
     if not shipment.num_boxes:
-        return f"{shipment.kg / 1000:,.1f} t"
-    return f"{shipment.num_boxes} × {shipment.load_kind.value}"
+        return tonnes(shipment.kg)
+    kind = shipment.load_kind.value
+    return named(f"{shipment.num_boxes} × {kind}", f"{shipment.num_boxes} × {kind[:2]} 尺箱")
+
+
+_USD: Final = Phrase("{usd:,.0f} USD", "{usd:,.0f} 美元")
+_WITH: Final = Phrase("{name}, {figure}", "{name}，{figure}")
+
+
+def usd_words(usd: float) -> Phrase:
+    """Return an amount in whole US dollars."""
+    return _USD.fill(usd=usd)
+
+
+def with_figure(name: str | Phrase, figure: str | Phrase) -> Phrase:
+    """Return a name and its figure in one line."""
+    return _WITH.fill(name=name, figure=figure)
 
 
 def cargo_name(network: Network, shipment: Shipment) -> Phrase:
     """Return the name of the cargo class, in small letters where it is a plain word."""
-    cargo = network.cargo_classes[shipment.cargo_class]
-    name = printable(cargo.name, SHORT)
-    small = name if name[:2].isupper() else name[:1].lower() + name[1:]
-    return named(small, printable(cargo.name_zh or "", SHORT))
+    name = names.cargo_name(network.cargo_classes[shipment.cargo_class])
+    return named(printable(name.en, SHORT), printable(name.zh, SHORT))
 
 
 _SOURCE: Final = Phrase(
@@ -73,9 +87,10 @@ _APPLIED: Final = Phrase(", with {names}", "，情景：{names}")
 
 def source_note(network: Network, *more: str, language: Language = Language.EN) -> str:
     """Return where the figures come from."""
-    names = ", ".join(network.applied)
-    applied = _APPLIED.fill(names=names) if names else same("")
-    return " ".join((_SOURCE.fill(name=network.name, applied=applied)[language], *more))
+    scenarios = listed_names(network.applied)
+    applied = _APPLIED.fill(names=scenarios) if network.applied else same("")
+    between = "" if language is Language.ZH else " "
+    return between.join((_SOURCE.fill(name=network.name, applied=applied)[language], *more))
 
 
 def days_available(network: Network, shipment: Shipment) -> float:

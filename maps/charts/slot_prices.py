@@ -37,7 +37,7 @@ DARK_FROM: Final = 0.6
 _NOTE: Final = Phrase(
     "What the linear mix would save with one more unit on the dearest full departure of the week;"
     " departures with room are worth nothing more. Colours compare rows of the same unit.",
-    "线性方案中当周最紧张的满载班次多一单位舱位可节省的费用；有余位的班次为零。颜色仅在同一单位内可比。",
+    "线性方案中当周最紧张的满载班次多一单位舱位可节省的成本；有余位的班次为零。颜色仅在同一单位内可比。",
 )
 
 
@@ -89,7 +89,7 @@ def draw_slot_prices(
         y_label="",
     )
     with house_style(size):
-        figure, axes = framed(frame, size, left_in=_left_in(plan, rows, size))
+        figure, axes = framed(frame, size, left_in=_left_in(plan, rows, size, language))
         _draw(axes, plan, (rows, weeks), size, language)
     return Chart(
         name="slot_prices", title=frame.title, note=frame.note, size=size, figure=figure,
@@ -147,7 +147,7 @@ def _message(plan: Plan, prices: PlanPrices) -> Phrase:
     best = max(priced, key=lambda slot: (slot.usd, slot.departure.service_id))
     text = Phrase(
         "One more {unit} on {service} of {day} would save {usd:,.0f} USD",
-        "{service}（{day}）每多 1 {unit} 可节省 {usd:,.0f} USD",
+        "{service}（{day}）每多 1 {unit} 可节省 {usd:,.0f} 美元",
     )
     name = plan.network.services[best.departure.service_id].name
     day = best.departure.first_call_on
@@ -161,7 +161,7 @@ def _subtitle(prices: PlanPrices, language: Language) -> str:
     count = sum(slot.usd > 0 for slot in prices.slots)
     text = Phrase(
         "USD for one more unit on {count:,} full departures with a price",
-        "{count:,} 个满载班次的影子价格（USD/单位）",
+        "{count:,} 个满载班次的影子价格（美元/单位）",
     )
     return text.fill(count=count)[language]
 
@@ -175,13 +175,14 @@ def _note(prices: PlanPrices, rows: Sequence[_Row], language: Language) -> list[
     return [_NOTE[language], more.fill(count=left)[language]]
 
 
-def _name(plan: Plan, row: _Row) -> str:
+def _name(plan: Plan, row: _Row, language: Language) -> str:
     name = printable(plan.network.services[row.service_id].name, NAME_LENGTH)
-    return f"{name}, USD/{row.unit}"
+    text = Phrase("{name}, USD/{unit}", "{name}，美元/{unit}")
+    return text.fill(name=name, unit=row.unit)[language]
 
 
-def _left_in(plan: Plan, rows: Sequence[_Row], size: Size) -> float:
-    longest = max((len(_name(plan, row)) for row in rows), default=0)
+def _left_in(plan: Plan, rows: Sequence[_Row], size: Size, language: Language) -> float:
+    longest = max((len(_name(plan, row, language)) for row in rows), default=0)
     return max(0.0, (0.5 * 0.86 * longest - 3.0) * size.text_pt / 72)
 
 
@@ -210,7 +211,7 @@ def _draw(
     axes.set_xlim(-0.5, max(len(weeks) - 0.5, 0.5))
     axes.set_ylim(-0.5, max(len(rows) - 0.5, 0.5))
     axes.set_xticks(range(len(weeks)), [_day(week, language) for week in weeks])
-    axes.set_yticks(range(len(rows) - 1, -1, -1), [_name(plan, row) for row in rows])
+    axes.set_yticks(range(len(rows) - 1, -1, -1), [_name(plan, row, language) for row in rows])
     axes.tick_params(axis="y", colors=INK, labelsize=0.86 * size.text_pt)
     axes.tick_params(axis="x", colors=GREY)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..phrases import Language, Phrase, same
+from ..wording import listed_names
 from .chart import Chart, records
 from .frame import Frame, framed
 from .house_style import GREY, INK, SLIDE, Size, house_style
@@ -50,8 +51,8 @@ _MOST: Final = Phrase(
     "{what} moves the {name} most: {amount} {unit}{left}",
     "{what}对{name}影响最大：{amount}{unit}{left}",
 )
-_MORE_LEFT: Final = Phrase(", with {teu} TEU more left behind", "，另有{teu} TEU无法承运")
-_LESS_LEFT: Final = Phrase(", with {teu} TEU less left behind", "，且多承运{teu} TEU")
+_MORE_LEFT: Final = Phrase(", with {teu} TEU more left behind", "，另有 {teu} TEU 未承运")
+_LESS_LEFT: Final = Phrase(", with {teu} TEU less left behind", "，且多承运 {teu} TEU")
 _ONE_THING: Final = Phrase(
     "Each bar changes one thing; all else is as in the reference.",
     "每条只改变一项，其余与基准相同。",
@@ -61,7 +62,7 @@ _OTHER_CARGO: Final = Phrase(
     "* 承运量不同，数值不可直接比较。",
 )
 _MISSING: Final = Phrase("Without a figure: {names}.", "无结果：{names}。")
-_SMALLER: Final = Phrase("{count} smaller bars are left out.", "另有{count}项影响较小，未列出。")
+_SMALLER: Final = Phrase("{count} smaller bars are left out.", "另有 {count} 项影响较小，未列出。")
 _FROM: Final = Phrase("{name} (from {value})", "{name}（基准{value}）")
 
 
@@ -143,7 +144,7 @@ def _note(tornado: Tornado) -> list[Phrase]:
     if any(abs(end.more_unserved_teu) > NEAR_TEU for bar in tornado.bars for end in bar.ends):
         texts.append(_OTHER_CARGO)
     if tornado.missing:
-        texts.append(_MISSING.fill(names=", ".join(tornado.missing)))
+        texts.append(_MISSING.fill(names=listed_names(tornado.missing)))
     if len(tornado.bars) > MOST_BARS:
         texts.append(_SMALLER.fill(count=len(tornado.bars) - MOST_BARS))
     return texts

@@ -23,7 +23,7 @@ _SELECTING: Final = {
 }
 _PLAIN: Final = {
     "price_spread": Phrase("Spread of prices", "运价波动幅度"),
-    "late_price": Phrase("Price of lateness", "逾期费率"),
+    "late_price": Phrase("Price of lateness", "延误费"),
     "order_budget": Phrase("Budgets of orders", "订单预算"),
     "budget_usd": Phrase("Budget of the plan, USD", "方案预算（美元）"),
     "co2e_t": Phrase("Cap on CO2e, t", "碳排放上限（吨）"),
@@ -32,7 +32,7 @@ _PLAIN: Final = {
 _FACTORS: Final = frozenset({*_SELECTING, "late_price", "order_budget"})
 _MEASURES: Final = {
     "cost_usd": "成本", "bound_usd": "成本下界", "served_teu": "承运量", "unserved_teu": "未承运量",
-    "late_teu": "晚到量", "days": "运输天数", "on_time": "准点率", "co2e_t": "碳排放",
+    "late_teu": "晚到货量", "days": "运输天数", "on_time": "准时率", "co2e_t": "碳排放",
 }  # fmt: skip
 _UNITS: Final = {"USD": "美元", "days": "天", "share": "（占比）", "t": "吨"}
 _EVERYTHING: Final = Phrase("everything", "全部")

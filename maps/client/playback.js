@@ -24,9 +24,9 @@ window.landbridge = window.landbridge || {};
     days: ["{n} days a second", "每秒 {n} 天"],
     now: ["Under way at this moment: {n} departures", "此刻在途：{n} 个班次"],
     moving: ["boxes under way", "箱在途"],
-    handled: ["being handled or cleared", "箱在作业或清关"],
+    handled: ["being handled or cleared", "箱在装卸或清关"],
     waiting: ["waiting for a departure", "箱待装运"],
-    delivered: ["of {n} delivered (10 t loose = 1)", "箱已交付（共 {n} 箱，散货 10 吨计 1 箱）"],
+    delivered: ["of {n} delivered (10 t loose = 1)", "箱已交付（共 {n} 箱，散货 10 吨折 1 箱）"],
   };
 
   const SUMMARY = ["{start} → {end}, {cargo}{more}; arrives {arrives}", "{start} → {end}，{cargo}{more}；{arrives} 到达"];

@@ -10,7 +10,7 @@ window.landbridge = window.landbridge || {};
   const LEAST_CHANGE_BOXES = 0.05;
   const CONTEXT_PX = 1.2;
   const MEASURES = {
-    usd: { name: ["Extra cost", "增加费用"], end: (value) => fill(["{n} USD", "{n} 美元"], { n: whole(value) }) },
+    usd: { name: ["Extra cost", "增加成本"], end: (value) => fill(["{n} USD", "{n} 美元"], { n: whole(value) }) },
     teu: { name: ["Left behind", "未承运"], end: (value) => fill(["{n} TEU", "{n} TEU"], { n: whole(value) }) },
   };
   const SHOWN = {
@@ -294,7 +294,7 @@ window.landbridge = window.landbridge || {};
       }
       const ends = this.scene.bands[this.measure];
       ends.forEach((end, band) => add("lb-heat-" + band, fill(["up to {n}", "{n}以内"], { n: MEASURES[this.measure].end(end) })));
-      add("lb-heat-none", this.measure === "usd" ? ["costs nothing more", "不增加费用"] : ["leaves nothing behind", "全部承运"]);
+      add("lb-heat-none", this.measure === "usd" ? ["costs nothing more", "不增加成本"] : ["leaves nothing behind", "全部承运"]);
       if (this.measure === "usd") add("lb-left-key", ["leaves cargo behind besides", "并导致未承运"]);
     },
 
@@ -383,7 +383,7 @@ window.landbridge = window.landbridge || {};
 
     factsOf: function (closure) {
       const facts = [
-        [["Extra cost of what is carried", "已承运货物增加费用"], usdText(closure.usd)],
+        [["Extra cost of what is carried", "已承运货物增加成本"], usdText(closure.usd)],
         [["Not carried", "未承运"], teuText(Math.max(0, closure.teu))],
         [["Orders concerned", "涉及订单"], whole(closure.orders)],
       ];

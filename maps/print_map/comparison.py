@@ -15,6 +15,7 @@ from ..flow_changes import ChangeKind, FlowChange, flow_changes
 from ..flows import leg_loads
 from ..phrases import Language, Phrase, named
 from ..style import on_light
+from ..wording import listed_names
 from .comparison_key import COLUMNS, cells, change_key, mix_changes, most_boxes
 from .key import draw_key
 from .layout import Layout, layout
@@ -39,7 +40,8 @@ SUBTITLE: Final = Phrase(
     "调整后：{after}，{cost_after}，排放 {t_after:,.0f} 吨 CO2e。",
 )
 COUNTED: Final = Phrase(
-    "Figures by corridor count boxes whose main leg is on it.", "各通道数字为以其为主运段的箱数。"
+    "Figures by corridor count boxes whose longest leg is on it.",
+    "各通道数字为最长运段在该通道的箱量。",
 )
 
 
@@ -117,7 +119,7 @@ def _sentences(*parts: Phrase) -> Phrase:
 
 
 def _subtitle(before: Plan, after: Plan, difference: PlanDifference) -> Phrase:
-    names = [", ".join([p.network.name, *p.network.applied]) for p in (before, after)]
+    names = [listed_names([p.network.name, *p.network.applied]) for p in (before, after)]
     return SUBTITLE.fill(
         before=names[0], after=names[1],
         cost_before=cost_words(difference.before_cents / 100),

@@ -27,7 +27,7 @@ COLUMNS: Final = (
 MORE: Final = Phrase("Change", "变化")
 SIDES: Final = Phrase("before → after", "前 → 后")
 WIDTH: Final = Phrase(
-    "Width: change in boxes (10 t loose = 1)", "线宽：箱数变化（散货 10 吨折 1 箱）"
+    "Width: change in boxes (10 t loose = 1)", "线宽：箱量变化（散货 10 吨折 1 箱）"
 )
 
 

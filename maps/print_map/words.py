@@ -6,47 +6,33 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from ...network.row import Mode
 from ...network.summary import summarise
-from ...network.terminal import TerminalKind
 from ..letters import name_of
+from ..names import KIND_NAMES, MODE_NAMES
 from ..phrases import Phrase, named, same
+from ..wording import listed_names
 from .corridor_rows import CorridorRow
 
 if TYPE_CHECKING:
     from ...network.network import Network
     from ...network.plan import Plan
+    from ...network.row import Mode
+    from ...network.terminal import TerminalKind
     from .projection import Projection
 
 MODES: Final[Mapping[Mode, Phrase]] = MappingProxyType(
-    {
-        Mode.RAIL: Phrase("Rail", "铁路"),
-        Mode.RIVER: Phrase("River", "内河"),
-        Mode.SEA: Phrase("Sea", "海运"),
-        Mode.AIR: Phrase("Air", "空运"),
-        Mode.ROAD: Phrase("Road", "公路"),
-    }
+    {mode: name.capital() for mode, name in MODE_NAMES.items()}
 )
 KINDS: Final[Mapping[TerminalKind, Phrase]] = MappingProxyType(
-    {
-        TerminalKind.RAIL: Phrase("Rail terminal", "铁路场站"),
-        TerminalKind.BORDER_RAIL: Phrase("Rail border", "铁路口岸"),
-        TerminalKind.RIVER_PORT: Phrase("River port", "内河港"),
-        TerminalKind.LOCK: Phrase("Ship lock", "船闸"),
-        TerminalKind.SEAPORT: Phrase("Seaport", "海港"),
-        TerminalKind.AIRPORT: Phrase("Airport", "机场"),
-        TerminalKind.ROAD: Phrase("Truck terminal", "公路场站"),
-        TerminalKind.BORDER_ROAD: Phrase("Road border", "公路口岸"),
-        TerminalKind.CUSTOMS_ZONE: Phrase("Bonded zone", "综合保税区"),
-    }
+    {kind: name.capital() for kind, name in KIND_NAMES.items()}
 )
 PASSED: Final = Phrase("Passed only", "仅途经")
 GATEWAY: Final = Phrase("{tag}  The {place} gateway", "{tag}  {place}枢纽")
 ENLARGED: Final = Phrase("{tag}  {region}, enlarged", "{tag}  {region}（放大）")
 CORRIDORS: Final = Phrase("Corridor", "通道")
-BOXES: Final = Phrase("Boxes", "箱数")
+BOXES: Final = Phrase("Boxes", "箱量")
 CARRIED: Final = Phrase("carried", "经行")
-WIDTH: Final = Phrase("Width: boxes (10 t loose = 1)", "线宽：箱数（散货 10 吨折 1 箱）")
+WIDTH: Final = Phrase("Width: boxes (10 t loose = 1)", "线宽：箱量（散货 10 吨折 1 箱）")
 OTHERS: Final = Phrase("{n} more", "其他 {n} 条")
 LOOSE: Final = Phrase("{t:,.1f} t", "{t:,.1f} 吨")
 AND_MORE: Final = Phrase("{names} +{n}", "{names}及另 {n} 地")
@@ -62,18 +48,18 @@ _NUM_BOXES: Final = Phrase("{n:,} boxes", "{n:,} 箱")
 _ONE_BOX: Final = Phrase("1 box", "1 箱")
 _NOTHING: Final = Phrase(
     "No cargo is on its way: {all:,} shipments asked, none planned",
-    "没有货物在途：{all:,} 票货均未排入计划",
+    "没有货物在途：{all:,} 票货均未承运",
 )
 _SUBTITLE: Final = Phrase(
     "{name} network{applied}: flows both ways · {cost} · {t:,.0f} t CO2e{left}",
     "{name} 网络{applied}：往返货流 · {cost} · 排放 {t:,.0f} 吨 CO2e{left}",
 )
 _APPLIED: Final = Phrase(" with {names}", "（情景 {names}）")
-_LEFT: Final = Phrase(" · {n:,} shipments not served in full", " · {n:,} 票货未能全部承运")
+_LEFT: Final = Phrase(" · {n:,} shipments not served in full", " · {n:,} 票货未全部承运")
 _COLUMNS: Final = Phrase(
-    "Boxes: those whose main leg is on the corridor (they add up to the plan); carried: every "
+    "Boxes: those whose longest leg is on the corridor (they add up to the plan); carried: every "
     "box that uses it.",
-    "箱数：以该通道为主运段的箱（合计即计划总量）；经行：使用该通道的全部箱。",
+    "箱量：最长运段在该通道的箱（合计即方案总量）；经行：途经该通道的全部箱。",
 )
 _SOURCE: Final = Phrase(
     "Source: landbridge, {name} network{applied}; sources by row in the dataset.",
@@ -150,7 +136,7 @@ def map_note(network: Network, projection: Projection, *, has_rail_lines: bool) 
 
 
 def _applied(network: Network, phrase: Phrase) -> Phrase:
-    return phrase.fill(names=", ".join(network.applied)) if network.applied else same("")
+    return phrase.fill(names=listed_names(network.applied)) if network.applied else same("")
 
 
 def corridor_name(network: Network, corridor_id: str, longest: int) -> Phrase:

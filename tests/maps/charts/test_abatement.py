@@ -40,7 +40,7 @@ def test_the_title_says_what_is_cheap_to_save(frontier):
     chart = draw_abatement(frontier)
     assert chart.title == "10 t CO2e can be saved below 100 USD each, 40 below 1,000 USD"
     chinese = draw_abatement(frontier, language=Language.ZH)
-    assert chinese.title == "单价 100 USD 以内可减少 10 吨 CO2e，1,000 USD 以内可减少 40"
+    assert chinese.title == "单价 100 美元以内可减少 10 吨 CO2e，1,000 美元以内可减少 40"
 
 
 def test_every_step_and_every_plan_is_a_row_and_a_mark(frontier):

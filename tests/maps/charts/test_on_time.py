@@ -63,7 +63,7 @@ def test_the_title_names_the_least_sure_group(punctuality):
     chart = draw_on_time(punctuality, by=MixBy.MODE)
     assert chart.title.startswith(f"{punctuality.on_time:.0%} of the cargo keeps its due date")
     chinese = draw_on_time(punctuality, by=MixBy.MODE, language=Language.ZH)
-    assert "的货量按期到达" in chinese.title
+    assert "的货量准时到达" in chinese.title
 
 
 def test_a_gateway_is_no_group_of_arrivals(punctuality):
