@@ -65,8 +65,8 @@ def _print_shares(console: Console, forecast: Forecast) -> None:
         for way, change in _changes(forecast)
     ]  # fmt: skip
     columns = (
-        "Way", ">before", ">after", ">points", ">TEU", ">tonnes", ">value kUSD",
-        ">whole before", ">whole after",
+        "Way", ">before", ">after", ">points", ">TEU", ">tonnes", ">value\nkUSD",
+        ">whole\nbefore", ">whole\nafter",
     )  # fmt: skip
     console.print(table_of("Shares, and beside them each lane whole", columns, rows))
 
@@ -95,7 +95,7 @@ def _print_model(console: Console, forecast: Forecast) -> None:
         for way in forecast.before.ways
     ]  # fmt: skip
     others = (f">after, theta {other:g}" for other in forecast.others)
-    columns = ("Way", ">constant USD/kg", ">own elasticity", *others)
+    columns = ("Way", ">constant\nUSD/kg", ">own\nelasticity", *others)
     console.print(table_of(f"What it rests on: theta {theta:g} per USD/kg", columns, rows))
 
 

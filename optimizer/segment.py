@@ -15,7 +15,7 @@ from ..network.shipment import LoadKind, LoadUnit
 from .clock import whole_minutes
 
 AIR_CHARGEABLE_KG_PER_M3 = 167
-"""Volumetric weight by air, 1:6000 (domain reference, section 4: P24)."""
+"""Volumetric weight by air, 1:6000, as air waybills of IATA's carriers count it."""
 
 TARE_KG = {LoadKind.BOX_40FT: 4_000, LoadKind.BOX_20FT: 2_300, LoadKind.LOOSE: 0}
 """Weight of an empty box: 25 t gross less 21 t cargo for 40ft; 20ft is an assumption."""

@@ -1,7 +1,7 @@
 """Break-even of modes: at what value of the goods, or price of a day, a faster one pays.
 
 The generalised cost of a choice is F + rho V T: freight, and the holding cost of the goods on
-their way at a rate rho per day of their value V (domain reference, section 5E).
+their way at a rate rho per day of their value V.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def _observed(forecast: Forecast) -> Iterator[str]:
 def _model(forecast: Forecast) -> Iterator[str]:
     theta = forecast.model.theta
     where = (
-        "golden question 4 of the domain reference, estimated from nothing"
+        "a round figure that was estimated from nothing"
         if theta == THETA_PER_USD_KG
         else "as asked"
     )

@@ -2,10 +2,10 @@
 
 P_m = exp(A_m - theta G_m) / sum, with G the generalised cost of way m, theta how sharply
 shippers choose, and A_m what the costs do not say. Calibrated to observed shares s_m by
-A_m = ln(s_m / s_ref) + theta (G_m - G_ref), which reproduces them exactly (domain reference,
-section 5E; Train, Discrete Choice Methods with Simulation, 2nd ed., chapter 3). The constants
-hide whatever is not a cost, subsidies among it, and the logit shifts too much between ways
-that are alike, such as two railways (independence of irrelevant alternatives).
+A_m = ln(s_m / s_ref) + theta (G_m - G_ref), which reproduces them exactly (Train, Discrete
+Choice Methods with Simulation, 2nd ed., chapter 3). The constants hide whatever is not a cost,
+subsidies among it, and the logit shifts too much between ways that are alike, such as two
+railways (independence of irrelevant alternatives).
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def weekdays_of(rotations: int) -> str:
 def load_factor_to_break_even(
     rotation_usd: float, out_usd: float, back_usd: float, back_per_out: float = 1.0
 ) -> float:
-    """Return the share of outbound capacity that pays for a rotation (domain.md 5C).
+    """Return the share of outbound capacity that pays for a rotation.
 
     Parameters
     ----------
