@@ -40,7 +40,7 @@ def test_what_is_left_out_or_lost_is_printed_with_its_reason(run, observed):
     assert answer.code == 0
     for part in (
         "Shares, and beside them each lane whole", "Left out: 1", "T6", "No way any more: 1",
-        "T3", "own elasticity", "Routes", "irrelevant alternatives", "subsidies", "assumption",
+        "T3", "elasticity", "Routes", "irrelevant alternatives", "subsidies", "assumption",
         "rail via",
     ):  # fmt: skip
         assert part in answer.out
