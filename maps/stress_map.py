@@ -89,7 +89,7 @@ def _panel(network: Network, report: StressReport) -> ToolPanel:
     applied = f", {', '.join(network.applied)}" if network.applied else ""
     stranding = [closure for closure in report.closures if closure.more_unserved_teu > 0]
     return ToolPanel(
-        title=Phrase("What the plan cannot do without", "方案离不开什么"),
+        title=Phrase("What the plan cannot do without", "方案的关键依赖"),
         subtitle=subtitle.fill(
             what=what.fill(share=percent(left)), network=network.name, applied=applied
         ),
