@@ -30,7 +30,7 @@ _ON_CORRIDOR: Final = Phrase("{corridor} · {mode}", "{corridor} · {mode}")
 _SUMMARY: Final = Phrase("{boxes}, {weight}, {corridor}", "{boxes}，{weight}，{corridor}")
 _LOADED: Final = Phrase("{boxes}, {weight}", "{boxes}，{weight}")
 _WEAKEST: Final = Phrase("{grade} (weakest leg)", "{grade}（最弱运段）")
-_RESTING: Final = Phrase("{cost}, {share} of it on assumptions", "{cost}，其中 {share} 基于假设")
+_RESTING: Final = Phrase("{cost}, {share} of it on assumptions", "{cost}，其中 {share} 依据假设")
 _DEPARTURES: Final = Phrase("Departures on this line ({n:,})", "本线班次（{n:,}）")
 _HANDLED: Final = Phrase(
     "{loaded} loaded, {unloaded:,} unloaded", "装 {loaded}，卸 {unloaded:,} 箱"

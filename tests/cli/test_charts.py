@@ -21,7 +21,7 @@ def test_two_plans_stand_side_by_side(run, plan_file, tmp_path):
     words = ("charts", plan_file, "--before", plan_file, "--out", "c", "--language", "zh", "--json")
     assert run(*words).code == 0
     rows = rows_of(tmp_path / "c" / "mix_by_mode.csv")
-    assert {row["plan"] for row in rows} == {"之前", "之后"}
+    assert {row["plan"] for row in rows} == {"调整前", "调整后"}
 
 
 def test_what_is_no_plan_leaves_nothing_behind(run, tmp_path):
