@@ -63,7 +63,8 @@ def printable(text: str, longest: int = LONGEST) -> str:
         if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     words = " ".join(plain.split())
-    cut = words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+    # The ellipsis of a Chinese font hangs half-way up, which looks wrong after Latin letters.
+    cut = words if len(words) <= longest else f"{words[: longest - 3].rstrip()}..."
     drawable = _drawable()
     return "".join(letter if ord(letter) in drawable else "?" for letter in cut)
 

@@ -26,7 +26,7 @@ def test_a_letter_without_a_font_becomes_a_question_mark_and_a_direction_mark_go
 
 
 def test_a_long_name_is_cut():
-    assert printable("word " * 9, 11) == "word word…"
+    assert printable("word " * 9, 12) == "word word..."
 
 
 def test_a_name_is_english_unless_chinese_is_asked_for():
