@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from ...network.plan import Plan
     from ..phrases import Language
 
-SIZE: Final = Size(width_in=9.28, height_in=5.02, title_pt=13, text_pt=8.5, note_pt=6.5)
+SIZE: Final = Size(width_in=9.28, height_in=5.02, title_pt=13, text_pt=11.5, note_pt=7.5)
 """As on the slide; on the page everything is a quarter smaller."""
 
 
 def map_picture(plan: Plan, language: Language) -> bytes | None:
-    """Return the map as PNG; None where nothing travels."""
+    """Return the map as PNG, without a title of its own; None where nothing travels."""
     if not plan.assignments:
         return None
-    return draw_print_map(plan.network, plan, language=language, size=SIZE).picture("png")
+    chart = draw_print_map(plan.network, plan, language=language, size=SIZE, title="")
+    return chart.picture("png")

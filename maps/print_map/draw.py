@@ -46,6 +46,7 @@ def draw_print_map(
         Size of the picture: ``SLIDE``, ``HALF_SLIDE``, ``A4`` or any other.
     title
         The message; by default who carries the most boxes, and how much arrives on time.
+        Empty: none on the picture, for a map that stands below a title of its own.
 
     Returns
     -------
@@ -59,11 +60,12 @@ def draw_print_map(
     found = stops(network, drawn, loads)
     rows = corridor_rows(plan, drawn)
     projection = projection_of(found)
-    heading = action_title(network, plan, rows)[language] if title is None else title
+    heading = title or action_title(network, plan, rows)[language]
     foot = note(network, projection, has_rail_lines=has_rail_lines(drawn))[language]
     with house_style(size):
         figure = open_page(size)
-        top = write_heading(figure, size, heading, subtitle(network, plan)[language])
+        under = subtitle(network, plan)[language]
+        top = 0.0 if title == "" else write_heading(figure, size, heading, under)
         insets = insets_of(found, projection)
         where = layout(size, top, write_note(figure, size, foot), has_inset=bool(insets))
         scene = Scene(

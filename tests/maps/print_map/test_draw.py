@@ -31,6 +31,14 @@ def test_the_same_plan_is_the_same_bytes_from_either_door(chongqing, few):
         assert b"dc:date" not in picture
 
 
+def test_a_map_below_a_title_of_its_own_has_none_and_is_taller(chongqing, few):
+    bare, whole = draw_print_map(chongqing, few, title=""), draw_print_map(chongqing, few)
+    assert bare.title == whole.title
+    assert whole.title in [text.get_text() for text in whole.figure.texts]
+    assert len(bare.figure.texts) < len(whole.figure.texts)
+    assert bare.figure.axes[0].bbox.height > 1.1 * whole.figure.axes[0].bbox.height
+
+
 def test_boxes_of_corridors_are_those_of_the_summary(plan, chart):
     told = {row["corridor"]: row["boxes"] for row in chart(Language.EN).rows}
     asked = {row.name: row.boxes for row in summarise(plan).by_corridor}
