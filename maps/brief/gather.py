@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 NOTHING: Final = same("")
 PARTS: Final[Mapping[str, Phrase]] = {
     "line_haul": Phrase("Line haul", "干线运费"),
-    "handling": Phrase("Handling", "装卸作业费"),
-    "clearance": Phrase("Clearance", "报关费"),
+    "handling": Phrase("Handling", "装卸费"),
+    "clearance": Phrase("Clearance", "清关费"),
     "drayage": Phrase("Drayage", "短驳费"),
     "storage": Phrase("Storage", "堆存费"),
     "lateness": Phrase("Lateness", "延误费"),
@@ -128,7 +128,7 @@ def _cargo_facts(plan: Plan, summary: Summary) -> Iterator[Fact]:
     yield _fact("orders", Phrase("Orders", "订单票数"), summary.num_shipments, Unit.COUNT)
     yield _fact("tonnes", Phrase("Cargo", "货重"), summary.tonnes, Unit.TONNES)
     teu = sum(a.units * a.route.unit.teu for a in parts)
-    yield _fact("teu", Phrase("Boxes", "集装箱"), teu, Unit.TEU)
+    yield _fact("teu", Phrase("Boxes", "箱量"), teu, Unit.TEU)
     yield _fact(
         "unserved_teu", Phrase("Left behind", "未承运"), plan.proof.unserved_teu, Unit.TEU,
         Phrase("loose cargo counted by weight", "散货按重量折算"),

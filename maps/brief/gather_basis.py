@@ -30,7 +30,7 @@ LIMIT_NAMES: Final[Mapping[str, Phrase]] = {
         "P(on time), least sure order", "准时概率（最没把握的一票）"
     ),
     "parts of an order at most": Phrase("Routes of an order, at most", "每票最多拆分路径数"),
-    "units of a part at least": Phrase("Boxes of a part, at least", "每批最少箱数"),
+    "units of a part at least": Phrase("Boxes of a part, at least", "每批最少箱量"),
     "days late at most": Phrase("Days late, at most", "最多晚到天数"),
 }
 _ORDER_BUDGET: Final = "order_budget["

@@ -141,7 +141,7 @@ def risk_title(facts: BriefFacts) -> Phrase:
         tight = sum(o.spare_days is not None and 0 <= o.spare_days < 1 for o in facts.orders)
         head = Phrase(
             "{a:,} of {b:,} served orders arrive by their due date",
-            "全部承运的 {b:,} 票中 {a:,} 票按期到达",
+            "全部承运的 {b:,} 票中 {a:,} 票准时到达",
         ).fill(a=on_time, b=served)
         some = Phrase("{n:,} with less than a day to spare", "{n:,} 票余量不足一天")
         return joined(head, some.fill(n=tight)) if tight else head

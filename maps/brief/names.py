@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from ...network.row import Mode
 from ..mode_names import mode_name
+from ..mode_names import modes_key as key_of_modes
 from ..phrases import Phrase, named, same
 from .figure import text_of
 from .plain_text import plain
@@ -21,7 +21,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "not sold": "不受理该货型",
         "banned": "禁限运",
-        "closed": "线路关闭",
+        "closed": "线路中断",
         "no connection": "无可行路径",
         "too slow": "赶不上交期",
         "too dear": "超出订单预算",
@@ -30,16 +30,13 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Chinese words for what stands before the colon of a reason."""
 
-_ORDER: Final = tuple(mode.value for mode in Mode)
-
 
 def modes_key(route: Route) -> str:
     """Return the modes of a route in the order in which modes are always named.
 
     So imports by sea and rail stand with exports by rail and sea.
     """
-    found = {leg.mode.value for leg in route.main_legs}
-    return "-".join(mode for mode in _ORDER if mode in found)
+    return key_of_modes("-".join(leg.mode.value for leg in route.main_legs))
 
 
 def modes_name(key: str) -> Phrase:

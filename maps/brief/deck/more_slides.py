@@ -145,7 +145,7 @@ def basis_slide(case: Case) -> Slide:
     facts = case.facts
     under = Phrase(
         "What rests on rows graded as assumptions, by mode, and the sources that are used most",
-        "评级为“假设”的数据行所占运费与时间的比例，以及引用最多的来源",
+        "数据等级为“假设”的数据行所占运费与时间的比例，以及引用最多的来源",
     )
     slide = case.slide(basis_title(facts), under)
     rows = [row for row in facts.by_mode if row.freight_usd][:8]

@@ -63,7 +63,7 @@ def mix_slide(case: Case) -> Slide:
     facts = case.facts
     under = Phrase(
         "Freight by corridor of the longest leg; shares of the modes in weight, freight and CO2e",
-        "按最长区段所属通道统计运费，以及各运输方式在货重、运费、碳排放中的占比",
+        "按最长运段所属通道统计运费，以及各运输方式在货重、运费、碳排放中的占比",
     )
     slide = case.slide(mix_title(facts), under)
     rows = main_rows(facts.by_corridor)

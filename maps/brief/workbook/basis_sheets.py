@@ -146,7 +146,7 @@ def sources_sheet(book: Book, facts: BriefFacts) -> None:
         remark=Phrase(
             "Sources of the services, links and terminals in use; a row may name several. "
             "Its grade is sourced, derived or assumption.",
-            "所用班次、线路与场站的数据来源；一行可引用多个来源，评级分为有出处、推算、假设。",
+            "所用班列与航线、区段与场站的数据来源；一行可引用多个来源，数据等级分为有出处、推算、假设。",
         ),
         fields=(
             Field(head=Phrase("Key", "键"), width=28),

@@ -79,7 +79,7 @@ def made_lines(facts: BriefFacts) -> list[tuple[Phrase, Phrase]]:
 
 MIX_FIELDS: Final = (
     Field(head=Phrase("Orders", "票数"), width=9, kind=Kind.WHOLE),
-    Field(head=Phrase("Boxes", "箱数"), width=9, kind=Kind.WHOLE, has_total=True),
+    Field(head=Phrase("Boxes", "箱量"), width=9, kind=Kind.WHOLE, has_total=True),
     Field(head=same("TEU"), width=9, kind=Kind.WHOLE, has_total=True),
     Field(head=Phrase("Cargo, t", "货重（吨）"), width=12, kind=Kind.TENTHS, has_total=True),
     Field(head=Phrase("Freight, USD", "运费（美元）"), width=15, kind=Kind.WHOLE, has_total=True,
@@ -101,7 +101,7 @@ def mix_sheet(book: Book, facts: BriefFacts) -> None:
         remark=Phrase(
             "By corridor of the longest leg, then by modes. An order on several routes counts in "
             "each of its rows.",
-            "先按最长区段所属通道，再按运输方式；拆分的订单在各行分别计入。",
+            "先按最长运段所属通道，再按运输方式；拆分的订单在各行分别计入。",
         ),
         fields=(first, *MIX_FIELDS),
         is_one_page=True,
@@ -161,7 +161,7 @@ def slots_sheet(book: Book, facts: BriefFacts) -> None:
         Field(head=Phrase("Corridor", "通道"), width=16),
         Field(head=Phrase("From", "起运"), width=20),
         Field(head=Phrase("To", "到达"), width=20),
-        Field(head=Phrase("Boxes", "箱数"), width=8, kind=Kind.WHOLE, has_total=True),
+        Field(head=Phrase("Boxes", "箱量"), width=8, kind=Kind.WHOLE, has_total=True),
         Field(head=same("TEU"), width=8, kind=Kind.WHOLE, has_total=True),
         Field(head=Phrase("Cargo, t", "货重（吨）"), width=10, kind=Kind.TENTHS, has_total=True),
         Field(head=Phrase("Amount, USD", "金额（美元）"), width=13, kind=Kind.WHOLE,
@@ -169,7 +169,7 @@ def slots_sheet(book: Book, facts: BriefFacts) -> None:
         Field(head=Phrase("Taken of the room", "舱位占用"), width=11, kind=Kind.SHARE,
               has_bar=True),
         Field(head=Phrase("Full", "满载"), width=7),
-        Field(head=Phrase("Grade of times", "时间数据评级"), width=12),
+        Field(head=Phrase("Grade of times", "时间数据等级"), width=12),
         Field(head=Phrase("Orders", "订单"), width=12),
     ]  # fmt: skip
     if priced:
