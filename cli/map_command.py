@@ -13,6 +13,7 @@ from .options import (
     data_option,
     is_given,
     json_option,
+    language_option,
     load_network,
     print_json,
     progress,
@@ -50,10 +51,7 @@ PRINTED = ("png", "svg", "pdf")
     show_default=True,
     help="File to write: an interactive map (html), or one of a plan for print (png, svg, pdf).",
 )  # fmt: skip
-@click.option(
-    "--language", "language_id", type=click.Choice(["en", "zh"]), default="en", show_default=True,
-    help="Language of the words.",
-)  # fmt: skip
+@language_option
 @data_option
 @scenario_option
 @json_option

@@ -11,6 +11,7 @@ from .asked_shipment import asked_cargo, cargo_options
 from .options import (
     data_option,
     json_option,
+    language_option,
     load_network,
     print_json,
     progress,
@@ -33,17 +34,14 @@ if TYPE_CHECKING:
     "--map", "map_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
     help="Also draw it by bands of time and cost, with a limit and a choice of modes.",
 )  # fmt: skip
-@click.option(
-    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True,
-    help="Language in which the map is shown first.",
-)  # fmt: skip
+@language_option
 @data_option
 @scenario_option
 @json_option
 @quiet_option
 def command(
     map_file: Path | None,
-    language: str,
+    language_id: str,
     data: str,
     scenarios: tuple[str, ...],
     as_json: bool,
@@ -68,18 +66,18 @@ def command(
         found = reach(network, shipment)
         if map_file is not None:
             report(f"drawing {map_file}")
-            write_whole({map_file: _page(network, shipment, language)})
+            write_whole({map_file: _page(network, shipment, language_id)})
     if as_json:
         print_json(reach_json(found))
         return
     print_reach(network, shipment, found)
 
 
-def _page(network: Network, shipment: Shipment, language: str) -> str:
+def _page(network: Network, shipment: Shipment, language_id: str) -> str:
     """Return the map of a reach, by all modes and by every choice of fewer."""
     from ..maps import draw_reach
     from ..maps.phrases import Language
     from ..optimizer.reach_ways import reach_ways
 
     ways = reach_ways(network, shipment)
-    return draw_reach(network, shipment, ways, language=Language(language)).html()
+    return draw_reach(network, shipment, ways, language=Language(language_id)).html()

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from .book_options import FILE, AskedBook, book_options, csv_option, seed_option
-from .options import Number, json_option, print_json, progress, quiet_option
+from .options import (
+    Number,
+    json_option,
+    language_option,
+    print_json,
+    progress,
+    quiet_option,
+)
 
 if TYPE_CHECKING:
     from ..network.closures import StressReport
@@ -84,6 +91,7 @@ KINDS = ("service", "link", "border", "terminal", "exposure")
     "--map", "map_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
     help="Also draw what the closures cost, and of those solved whole what moves.",
 )  # fmt: skip
+@language_option
 @csv_option
 @json_option
 @quiet_option
@@ -105,6 +113,7 @@ def command(
     weight: float,
     unserved_usd: float,
     map_file: Path | None,
+    language_id: str,
     csv_file: Path | None,
     as_json: bool,
     quiet: bool,
@@ -139,7 +148,7 @@ def command(
         if chances:
             choice = _choice(book, planner, chances, (level, weight, unserved_usd), say)
     if report is not None:
-        _write(report, csv_file, map_file)
+        _write(report, csv_file, (map_file, language_id))
     if as_json:
         print_json(stress_record(report, risk, choice))
         return
@@ -151,17 +160,21 @@ def command(
         print_choice(choice)
 
 
-def _write(report: StressReport, csv_file: Path | None, map_file: Path | None) -> None:
+def _write(report: StressReport, csv_file: Path | None, drawn: tuple[Path | None, str]) -> None:
+    """Write the rows, and the map in a language."""
     from ..network.whole_files import write_whole
     from .rows_output import write_csv
     from .stress_report import CSV_COLUMNS, closure_rows
 
     if csv_file is not None:
         write_csv(csv_file, CSV_COLUMNS, closure_rows(report))
+    map_file, language_id = drawn
     if map_file is not None:
         from ..maps import draw_stress
+        from ..maps.phrases import Language
 
-        write_whole({map_file: draw_stress(report.plan.network, report).html()})
+        page = draw_stress(report.plan.network, report, language=Language(language_id))
+        write_whole({map_file: page.html()})
 
 
 def _chance(text: str) -> tuple[str, float]:

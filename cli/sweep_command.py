@@ -19,7 +19,14 @@ from .book_options import (
 )
 from .limit_options import NAMES as LIMIT_NAMES
 from .limit_options import limit_options
-from .options import data_option, is_given, json_option, print_json, quiet_option
+from .options import (
+    data_option,
+    is_given,
+    json_option,
+    language_option,
+    print_json,
+    quiet_option,
+)
 from .progress_bar import progress_bar
 
 if TYPE_CHECKING:
@@ -84,10 +91,7 @@ _DESCRIBING = (
     "--tornado", "tornado_file", type=FILE, metavar="FILE",
     help="Draw what moves the figure; png, svg or pdf, or csv or json for the data.",
 )  # fmt: skip
-@click.option(
-    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True,
-    help="Language of the picture.",
-)  # fmt: skip
+@language_option
 @csv_option
 @json_option
 @quiet_option
@@ -102,7 +106,7 @@ def command(
     scheduler: str | None,
     figure: str,
     tornado_file: Path | None,
-    language: str,
+    language_id: str,
     csv_file: Path | None,
     as_json: bool,
     quiet: bool,
@@ -135,7 +139,7 @@ def command(
             network, asked.sweep, question, store=store, executor=executor, count=count
         )
     written = write_sweep(
-        network, result, figure, csv_file=csv_file, chart_file=tornado_file, language=language
+        network, result, figure, csv_file=csv_file, chart_file=tornado_file, language=language_id
     )
     if as_json:
         print_json(sweep_json(result, figure))
