@@ -8,6 +8,7 @@ from ...phrases import Phrase
 from ..headlines import basis_title
 from ..headlines_changes import change_title, moves_title
 from .sheet import FIRST_ROW, Book, Cell, Field, Kind, Page
+from .unit_names import unit_name
 
 if TYPE_CHECKING:
     from ..change_facts import Changes
@@ -22,13 +23,17 @@ def changes_sheet(book: Book, changes: Changes) -> None:
         remark=Phrase("Before: {a} · After: {b}", "调整前：{a} · 调整后：{b}").fill(
             a=changes.before_name, b=changes.after_name
         ),
-        fields=_side_by_side(Phrase("Figure", "指标"), Kind.TENTHS),
+        fields=(
+            *_side_by_side(Phrase("Figure", "指标"), Kind.TENTHS),
+            Field(head=Phrase("Unit", "单位"), width=12),
+        ),
         is_one_page=True,
     )
     rows: list[list[Cell]] = [
-        [book.say(row.label), row.before.value, row.after.value, row.change.value]
+        [book.say(row.label), row.before.value, row.after.value, row.change.value,
+         book.say(unit_name(row.before.unit))]
         for row in changes.figures
-    ]
+    ]  # fmt: skip
     sheet: Any = book.sheet(page, rows)
     for down, row in enumerate(changes.figures, start=FIRST_ROW + 1):
         for across, figure in enumerate((row.before, row.after, row.change), start=1):

@@ -8,21 +8,10 @@ from ...names import GRADE_NAMES
 from ...phrases import Phrase, same
 from ..headlines import answer_title, mix_title, slots_title, subtitle
 from .sheet import FIRST_ROW, ZONE, Book, Cell, Field, Kind, Page
+from .unit_names import unit_name
 
 if TYPE_CHECKING:
     from ..facts import BriefFacts, Fact, MixFact, SlotFact
-
-_UNITS: Final = {
-    "USD": Phrase("USD", "美元"),
-    "USD_PER_T": Phrase("USD/t", "美元/吨"),
-    "TONNES": Phrase("t", "吨"),
-    "CO2E_T": Phrase("t CO2e", "吨 CO2e"),
-    "TEU": same("TEU"),
-    "SHARE": same(""),
-    "POINTS": Phrase("points", "百分点"),
-    "DAYS": Phrase("days", "天"),
-    "COUNT": same(""),
-}
 
 
 def summary_sheet(book: Book, facts: BriefFacts) -> None:
@@ -53,7 +42,7 @@ def summary_sheet(book: Book, facts: BriefFacts) -> None:
 
 
 def _fact_row(book: Book, fact: Fact) -> list[Cell]:
-    unit = book.say(_UNITS[fact.figure.unit.name])
+    unit = book.say(unit_name(fact.figure.unit))
     return [book.say(fact.label), fact.figure.value, unit, book.say(fact.note), fact.key]
 
 

@@ -79,3 +79,14 @@ def test_the_only_formulas_are_sums(toy_facts):
 def test_the_same_facts_give_the_same_bytes(toy_facts):
     facts = toy_facts["comparison"]
     assert workbook_bytes(facts, Language.ZH) == workbook_bytes(facts, Language.ZH)
+
+
+def test_every_figure_of_the_changes_has_its_unit(toy_facts):
+    from landbridge.maps.brief.workbook.unit_names import unit_name
+
+    facts = toy_facts["comparison"]
+    rows = sheets_of(facts, Language.ZH)[1]
+    head = next(number for number, row in enumerate(rows) if "单位" in row)
+    units = [row[4] for row in rows[head + 1 : head + 1 + len(facts.changes.figures)]]
+    assert units == [unit_name(row.before.unit).zh for row in facts.changes.figures]
+    assert {"美元", "吨 CO2e", "天"} <= set(units)
