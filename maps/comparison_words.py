@@ -12,7 +12,7 @@ from .flow_changes import ChangeKind, FlowChange, LegChange, Sides
 from .flows import Cargo
 from .names import MODE_NAMES, name_of, terminal_name
 from .phrases import Phrase, named, same
-from .wording import boxes, shipment_count, tonnes, usd
+from .wording import boxes, shipment_count, signed, tonnes, usd
 
 if TYPE_CHECKING:
     from ..network.network import Network
@@ -42,14 +42,6 @@ _WAYS: Final[Mapping[str, Phrase]] = MappingProxyType(
 )
 _ORDER: Final = Phrase("{id}: {what}; {cost}{late}", "{id}：{what}；{cost}{late}")
 _LATE: Final = Phrase("; days late {before} → {after}", "；晚到天数 {before} → {after}")
-
-
-def signed(number: float, decimals: int = 0) -> str:
-    """Return a number with its sign, a minus of the length of a plus."""
-    text = f"{abs(number):,.{decimals}f}"
-    if not text.strip("0,."):
-        return "0"
-    return f"{'+' if number > 0 else '−'}{text}"
 
 
 def signed_size(number: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .elements import ClientCall, Layer
-from .phrases import Language, Phrase, same
+from .phrases import Language, Phrase, named
 from .stress_scene import stress_scene
 from .tool_page import ToolPage, ToolPanel, scripts_with, styles_with
 from .views import views
@@ -95,13 +95,17 @@ def _panel(network: Network, report: StressReport) -> ToolPanel:
         ),
         figures=[
             (Phrase("Cost of the plan", "总成本"), usd(report.plan.cost_cents)),
-            (Phrase("Things tested", "测试项"), same(f"{len(report.closures):,}")),
-            (Phrase("Leave cargo behind", "导致未承运"), same(f"{len(stranding):,}")),
+            (Phrase("Things tested", "测试数"), _num_things(len(report.closures))),
+            (Phrase("Leave cargo behind", "导致未承运"), _num_things(len(stranding))),
             (Phrase("Dearest", "成本增加最多"), _dearest(report)),
         ],
         place="lb-stress",
         notes=(LINEAR_NOTE, UNSERVED_NOTE, UNUSED_NOTE.fill(n=report.num_unused)),
     )
+
+
+def _num_things(number: int) -> Phrase:
+    return named(f"{number:,}", f"{number:,} 项")
 
 
 def _dearest(report: StressReport) -> Phrase:

@@ -97,6 +97,14 @@ def count(number: int, noun: str, plural: str, measure: str) -> Phrase:
     return named(f"{number:,} {noun if number == 1 else plural}", f"{number:,} {measure}")
 
 
+def signed(number: float, decimals: int = 0) -> str:
+    """Return a number with its sign, a minus of the length of a plus."""
+    text = f"{abs(number):,.{decimals}f}"
+    if not text.strip("0,."):
+        return "0"
+    return f"{'+' if number > 0 else '−'}{text}"
+
+
 def box_count(number: int) -> Phrase:
     """Return a number of boxes."""
     return count(number, "box", "boxes", "箱")

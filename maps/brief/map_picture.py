@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ...network.plan import Plan
     from ..phrases import Language
 
-SIZE: Final = Size(width_in=9.28, height_in=5.02, title_pt=13, text_pt=11.5, note_pt=7.5)
+SIZE: Final = Size(width_in=9.28, height_in=5.02, title_pt=13, text_pt=10.5, note_pt=7.5)
 """As on the slide; on the page everything is a quarter smaller."""
 
 

@@ -68,7 +68,7 @@ _RC: Final[Mapping[str, Any]] = MappingProxyType(
         "text.parse_math": False,  # a name with two dollar signs is no formula
         "text.usetex": False,
         "axes.formatter.use_mathtext": False,
-        "axes.unicode_minus": False,
+        "axes.unicode_minus": True,
         "svg.fonttype": "path",
         "svg.hashsalt": "landbridge",
         "pdf.fonttype": 42,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ..letters import printable
 from ..phrases import Language, Phrase, same
 from ..style import on_light
-from ..wording import listed
+from ..wording import listed, signed
 from .chart import Chart, records
 from .frame import Frame, framed
 from .house_style import FAINT, GREY, INK, LEADER, SLIDE, Size, house_style
@@ -166,4 +166,4 @@ def _label(case: MixCase, bar: MixBar, number: int) -> str:
         return f"{text}  ·  {case.share(bar, number):.0%}"
     if number < len(case.names) - 1 or abs(bar.change) < NEAR:
         return text
-    return f"{text}  ({bar.change:+,.0f})"
+    return f"{text}  ({signed(bar.change)})"

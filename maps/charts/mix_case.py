@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...network.plan_comparison import NO_BORDER, gateway
 from ..mode_names import mode_name, modes_key
 from ..phrases import Language, Phrase, named, same
+from ..wording import signed
 from .house_style import GREY, mode_colour
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def message(case: MixCase, language: Language) -> str:
     if len(case.names) == 1:
         first = case.bars[0]
         text = Phrase("{name} has {share:.0%} of the {what}", "{name}占{what}的 {share:.0%}")
-        return text.fill(name=first.name, share=case.share(first, 0), what=what)[language]
+        return text.fill(name=first.name.capital(), share=case.share(first, 0), what=what)[language]
     grown, shrunk = (pick(case.bars, key=lambda b: b.change) for pick in (max, min))
     least = max(NEAR_SHARE * case.total(0), NEAR)
     parts = [_moved(case, bar) for bar in (grown, shrunk) if abs(bar.change) >= least]
@@ -176,10 +177,16 @@ def message(case: MixCase, language: Language) -> str:
 
 def _moved(case: MixCase, bar: MixBar) -> Phrase:
     text = Phrase(
-        "{name} {amount:+,.0f} {unit} ({before:.0%} → {after:.0%})",
-        "{name} {amount:+,.0f} {unit}（{before:.0%} → {after:.0%}）",
+        "{name} {amount} {unit} ({before:.0%} → {after:.0%})",
+        "{name} {amount} {unit}（{before:.0%} → {after:.0%}）",
     )
     before, after = case.share(bar, 0), case.share(bar, len(case.names) - 1)
     if f"{before:.0%}" == f"{after:.0%}":
-        text = Phrase("{name} {amount:+,.0f} {unit}", "{name} {amount:+,.0f} {unit}")
-    return text.fill(name=bar.name, amount=bar.change, unit=case.unit, before=before, after=after)
+        text = Phrase("{name} {amount} {unit}", "{name} {amount} {unit}")
+    return text.fill(
+        name=bar.name.capital(),
+        amount=signed(bar.change),
+        unit=case.unit,
+        before=before,
+        after=after,
+    )

@@ -113,7 +113,9 @@ _SUBTITLE: Final = Phrase(
     "Arrival of {teu:,.0f} TEU of {orders:,} orders against the due date",
     "{orders:,} 票货、{teu:,.0f} TEU 的到达时间与交期之差",
 )
-_AXIS: Final = Phrase("days before (-) and after the due date", "早于（−）或晚于（+）交期的天数")
+_AXIS: Final = Phrase(
+    "days before (−) and after (+) the due date", "早于（−）或晚于（+）交期的天数"
+)
 
 
 def _num_orders(punctuality: PlanPunctuality) -> int:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from ...network.summary import MixRow, mix_rows
 from ...network.terminal import TerminalKind
 from ..change_style import CHANGE_COLOURS, CHANGE_DASHES
-from ..comparison_words import KIND_NAMES, signed
+from ..comparison_words import KIND_NAMES
 from ..flow_changes import ChangeKind, FlowChange
 from ..phrases import Phrase, named, same
 from ..style import on_light
+from ..wording import signed
 from .key import Key, KeyRow, Sample
 from .lines import stroke
 from .words import CORRIDORS, corridor_name
@@ -107,14 +108,18 @@ def _key_row(network: Network, row: MixChange) -> KeyRow:
     tonnes = (row.tonnes(row.before), row.tonnes(row.after))
     is_loose = not any(boxes)
     change = signed(row.more_tonnes, 1) if is_loose else signed(row.more_boxes)
-    unit = Phrase(" t", " 吨") if is_loose and change != "0" else same("")
+    unit = Phrase(" t", " 吨") if is_loose else same("")
     a, b = (f"{value:,.0f}" for value in (tonnes if is_loose else boxes))
     words = corridor_name(network, row.corridor, 60)
     return KeyRow(
         sample=Sample(words=words),
-        figure=Phrase("{n}{unit}", "{n}{unit}").fill(n=change, unit=unit),
-        second=same(f"{a} → {b}"),
+        figure=_with(change, unit if change != "0" else same("")),
+        second=_with(f"{a} → {b}", unit),
     )
+
+
+def _with(figure: str, unit: Phrase) -> Phrase:
+    return Phrase("{n}{unit}", "{n}{unit}").fill(n=figure, unit=unit)
 
 
 def _sample(kind: ChangeKind) -> Sample:

@@ -27,7 +27,7 @@ KINDS: Final[Mapping[TerminalKind, Phrase]] = MappingProxyType(
     {kind: name.capital() for kind, name in KIND_NAMES.items()}
 )
 PASSED: Final = Phrase("Passed only", "仅途经")
-GATEWAY: Final = Phrase("{tag}  The {place} gateway", "{tag}  {place}枢纽")
+GATEWAY: Final = Phrase("{tag}  The {place} hub", "{tag}  {place}枢纽")
 ENLARGED: Final = Phrase("{tag}  {region}, enlarged", "{tag}  {region}（放大）")
 CORRIDORS: Final = Phrase("Corridor", "通道")
 BOXES: Final = Phrase("Boxes", "箱量")

@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 
 from landbridge.maps.comparison_map import draw_comparison
-from landbridge.maps.comparison_words import signed, signed_size, way_words
+from landbridge.maps.comparison_words import signed_size, way_words
 from landbridge.maps.flow_changes import ChangeKind, flow_changes, leg_changes
 from landbridge.maps.flows import flows, leg_loads
+from landbridge.maps.wording import signed
 from landbridge.network.errors import QuestionError
 from landbridge.network.plan import Objective
 from landbridge.network.plan_difference import plan_difference

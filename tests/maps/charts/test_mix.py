@@ -50,7 +50,7 @@ def test_the_title_names_what_shrank_most(plan):
         change[row["group"]] = change.get(row["group"], 0) + sign * row["amount"]
     least = min(change, key=change.get)
     assert plan.network.corridors[least].name in chart.title
-    assert f"{change[least]:+,.0f} TEU" in chart.title
+    assert f"−{-change[least]:,.0f} TEU" in chart.title
     assert draw_mix({"a": plan, "b": plan}).title == "The mix hardly changes"
 
 
