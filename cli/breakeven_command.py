@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from .book_options import AskedBook, AskedTable, book_options, csv_option, demand_options
-from .options import Number, json_option, print_json, progress, quiet_option
+from .options import (
+    Number,
+    json_option,
+    language_option,
+    print_json,
+    progress,
+    quiet_option,
+)
 
 if TYPE_CHECKING:
     from ..optimizer.design.gateway import Gateway
@@ -44,6 +51,7 @@ GRID_ROTATIONS = (1, 2, 3, 5, 7)
               help="Days of demand that the book stands for.")  # fmt: skip
 @click.option("--region", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.png",
               help="Draw where it wins: frequency against price gap.")  # fmt: skip
+@language_option
 @demand_options
 @book_options
 @csv_option
@@ -64,6 +72,7 @@ def command(
     rotations: int | None,
     book_days: float | None,
     region: Path | None,
+    language_id: str,
     csv_file: Path | None,
     as_json: bool,
     quiet: bool,
@@ -98,7 +107,7 @@ def command(
         found = break_even(
             gateway, lever, tonnes=tonnes, rotation_usd=rotation_usd, ends=ends, levels=levels
         )
-        cells = _region(gateway, tonnes, region) if region else ()
+        cells = _region(gateway, tonnes, (region, language_id)) if region else ()
     if csv_file is not None:
         write_csv(csv_file, *threshold_rows(found))
     if as_json:
@@ -107,15 +116,20 @@ def command(
     print_threshold(lever, found, is_money=tonnes is None)
 
 
-def _region(gateway: Gateway, tonnes: float | None, file: Path) -> tuple[Cell, ...]:
-    """Solve and draw the region where the gateway wins."""
+def _region(gateway: Gateway, tonnes: float | None, drawn: tuple[Path, str]) -> tuple[Cell, ...]:
+    """Solve the region where the gateway wins, and draw it into a file in a language."""
     from ..maps.charts import draw_winning_region
+    from ..maps.phrases import Language, Phrase
     from ..optimizer.design.region import winning_region
 
+    language = Language(drawn[1])
     cells = winning_region(gateway, GRID_ROTATIONS, GRID_GAPS, tonnes=tonnes)
     rows = [(c.rotations, c.rate_gap_usd_per_kg, c.won.tonnes, c.won.share, c.wins) for c in cells]
-    target = "5 % of both" if tonnes is None else f"{tonnes:,.10g} t a week"
-    draw_winning_region(rows, gateway=gateway.terminal, rival=gateway.rival, target=target).save(
-        file
-    )
+    target = Phrase("5 % of both", "两者货量的 5 %")
+    if tonnes is not None:
+        target = Phrase("{n:,.10g} t a week", "每周 {n:,.10g} 吨").fill(n=tonnes)
+    draw_winning_region(
+        rows, gateway=gateway.terminal, rival=gateway.rival, target=target[language],
+        language=language,
+    ).save(drawn[0])  # fmt: skip
     return cells
