@@ -119,7 +119,7 @@ def command(
 def _region(gateway: Gateway, tonnes: float | None, drawn: tuple[Path, str]) -> tuple[Cell, ...]:
     """Solve the region where the gateway wins, and draw it into a file in a language."""
     from ..maps.charts import draw_winning_region
-    from ..maps.phrases import Language, Phrase
+    from ..maps.phrases import Language, Phrase, named
     from ..optimizer.design.region import winning_region
 
     language = Language(drawn[1])
@@ -128,8 +128,9 @@ def _region(gateway: Gateway, tonnes: float | None, drawn: tuple[Path, str]) -> 
     target = Phrase("5 % of both", "两者货量的 5 %")
     if tonnes is not None:
         target = Phrase("{n:,.10g} t a week", "每周 {n:,.10g} 吨").fill(n=tonnes)
+    ends = [gateway.network.terminals[place] for place in (gateway.terminal, gateway.rival)]
+    winner, rival = (named(end.name, end.name_zh)[language] for end in ends)
     draw_winning_region(
-        rows, gateway=gateway.terminal, rival=gateway.rival, target=target[language],
-        language=language,
-    ).save(drawn[0])  # fmt: skip
+        rows, gateway=winner, rival=rival, target=target[language], language=language
+    ).save(drawn[0])
     return cells

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from types import SimpleNamespace
 
 import pytest
 from dataset_copy import DatasetCopy
@@ -119,3 +120,20 @@ def test_terms_are_part_of_the_cost_of_a_design(run, folder, tmp_path):
     )
     assert surcharged > base
     assert run(*words, "--terms", tmp_path / "none.toml").code == 2
+
+
+def test_the_region_names_both_gateways_in_the_language_asked_for(monkeypatch, tmp_path):
+    import landbridge as lb
+    from landbridge.cli.breakeven_command import _region
+    from landbridge.optimizer.design import region
+
+    cell = SimpleNamespace(
+        rotations=2, rate_gap_usd_per_kg=0.1, won=SimpleNamespace(tonnes=3.0, share=0.5), wins=True
+    )
+    monkeypatch.setattr(region, "winning_region", lambda *_, **__: (cell,))
+    gateway = SimpleNamespace(terminal="WXN", rival="CKG", network=lb.load("chongqing"))
+    assert _region(gateway, 2.0, (tmp_path / "r.json", "zh")) == (cell,)
+    drawn = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert gateway.network.terminals["WXN"].name_zh in drawn["title"]
+    assert drawn["title"].endswith("每周 2 吨")
+    assert [row["tonnes_a_week"] for row in drawn["rows"]] == [3.0]
