@@ -27,5 +27,5 @@ CHANGE_DASHES: Final[Mapping[ChangeKind, tuple[float, ...]]] = MappingProxyType(
 CHANGE_NOTE: Final = Phrase(
     "Width and figures of the changes are net: boxes that one shipment gives up and another takes "
     "on the same line cancel out.",
-    "变化的线宽与数字均为净值：同一线路上一票退出、另一票补入的箱量相互抵消。",
+    "变化的线宽与数字均为净值：同一区段上一票退出、另一票补入的箱量相互抵消。",
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NETWORK_NOTE: Final = Phrase(
     "Only terminals and the lines to them are coloured: between them nothing is said to be "
     "reached. A line has the band in which the cargo gets to its end, on the best way over it.",
-    "仅对场站及通往场站的线路着色，线路之间的区域不表示可达。线路按经其最优路径到达线路末端的档位着色。",
+    "仅对场站及通往场站的连线着色，连线之间的区域不表示可达。连线按经其最优路径到达连线末端的档位着色。",
 )
 DELIVERY_NOTE: Final = Phrase(
     "Time runs from ready to delivered, waits for departures, handling and clearance included. "

@@ -25,7 +25,7 @@ LINEAR_NOTE: Final = Phrase(
 UNSERVED_NOTE: Final = Phrase(
     "The extra cost is what the cargo that is still carried costs more than the same cargo did; "
     "what is left behind is counted by itself, in TEU.",
-    "增加成本指仍承运货物比原方案多付的费用；未承运部分另以 TEU 计。",
+    "增加成本指仍承运货物比原方案多付的成本；未承运部分另以 TEU 计。",
 )
 UNUSED_NOTE: Final = Phrase(
     "{n:,} other things are used by no route of the plan; their failing costs nothing.",
