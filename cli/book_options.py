@@ -11,6 +11,7 @@ import click
 
 from .limit_options import limit_options
 from .options import Decorator, Number, data_option, load_network, scenario_option
+from .output_file import CHARTS, OutputFile
 
 if TYPE_CHECKING:
     from ..network.limits import Limits
@@ -42,10 +43,10 @@ seconds_option: Decorator = click.option(
     help="Time for the search in whole boxes.",
 )  # fmt: skip
 csv_option: Decorator = click.option(
-    "--csv", "csv_file", type=FILE, metavar="FILE.csv", help="Write the rows as CSV."
+    "--csv", "csv_file", type=OutputFile(), metavar="FILE.csv", help="Write the rows as CSV."
 )
 chart_option: Decorator = click.option(
-    "--chart", "chart_file", type=FILE, metavar="FILE",
+    "--chart", "chart_file", type=OutputFile(*CHARTS), metavar="FILE",
     help="Draw a chart; FILE ends in png, svg, pdf, csv or json.",
 )  # fmt: skip
 draws_option: Decorator = click.option(

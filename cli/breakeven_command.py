@@ -16,6 +16,7 @@ from .options import (
     progress,
     quiet_option,
 )
+from .output_file import CHARTS, OutputFile
 
 if TYPE_CHECKING:
     from ..optimizer.design.gateway import Gateway
@@ -49,8 +50,9 @@ GRID_ROTATIONS = (1, 2, 3, 5, 7)
 @click.option("--rotations", type=click.IntRange(0, 7), help="Hold the rotations a week.")
 @click.option("--book-days", type=Number(min=1, max=100_000), metavar="DAYS",
               help="Days of demand that the book stands for.")  # fmt: skip
-@click.option("--region", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.png",
-              help="Draw where it wins: frequency against price gap.")  # fmt: skip
+@click.option("--region", type=OutputFile(*CHARTS), metavar="FILE",
+              help="Draw where it wins: frequency against price gap; png, svg, pdf, csv or json."
+              )  # fmt: skip
 @language_option
 @demand_options
 @book_options

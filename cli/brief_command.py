@@ -73,11 +73,12 @@ def command(
     All of them say the same, to the digit. The plans are checked against the tables first.
     The two pages need the extra [pdf].
     """
-    from ..maps.brief.make import brief
+    from ..maps.brief.make import brief, brief_paths
     from ..network.whole_files import check_writable, write_whole
     from ..optimizer.stress.punctuality import plan_punctuality
 
-    check_writable(output.parent)
+    for path in brief_paths(output):
+        check_writable(path.parent)
     with progress(quiet=quiet) as report:
         report(f"reading {plan_file}")
         plans = [sound_plan(plan_file, data)]

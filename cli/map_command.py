@@ -21,13 +21,13 @@ from .options import (
     scenario_option,
     sound_plan,
 )
+from .output_file import PAGES, PICTURES, OutputFile
 
 if TYPE_CHECKING:
     from ..maps.phrases import Language
 
 Report: TypeAlias = Callable[[str], None]
 
-PRINTED = ("png", "svg", "pdf")
 """Endings of a map for print."""
 
 
@@ -47,7 +47,7 @@ PRINTED = ("png", "svg", "pdf")
     help="Draw also the plan before, and what grew, shrank, is new or gone since.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("map.html"),
+    "-o", "--output", type=OutputFile(*PAGES, *PICTURES), default=Path("map.html"),
     show_default=True,
     help="File to write: an interactive map (html), or one of a plan for print (png, svg, pdf).",
 )  # fmt: skip
@@ -69,12 +69,11 @@ def command(
 ) -> None:
     """Draw a plan, or the routes of a shipment, on a map that opens without a network."""
     from ..maps.phrases import Language
-    from ..network.whole_files import check_writable, write_whole
+    from ..network.whole_files import write_whole
 
     language = Language(language_id)
     kind = output.suffix.lower().removeprefix(".")
     _check_question(plan_file, before_file, output, chosen)
-    check_writable(output.parent)
     with progress(quiet=quiet) as report:
         if plan_file is None:
             content: str | bytes = _routes_page(data, scenarios, chosen, language, report)
@@ -98,7 +97,7 @@ def _check_question(
     elif before_file is not None:
         message = "--before needs the plan after; add --plan FILE"
         raise click.UsageError(message)
-    elif output.suffix.lower().removeprefix(".") in PRINTED:
+    elif output.suffix.lower().removeprefix(".") in PICTURES:
         message = f"-o {output.name}: a map for print is drawn of a plan; add --plan FILE"
         raise click.UsageError(message)
 
@@ -117,7 +116,7 @@ def _plan_picture(
 
     report(f"reading {plan_file}")
     answer = sound_plan(plan_file, data)
-    if kind in PRINTED:
+    if kind in PICTURES:
         report("drawing")
         return draw_print_map(answer.network, answer, language=language).picture(kind)
     return draw_plan(answer.network, answer, language=language).html()
@@ -134,7 +133,7 @@ def _comparison_picture(
     for file in (before_file, after_file):
         report(f"reading {file}")
         plans.append(sound_plan(file, data))
-    if kind in PRINTED:
+    if kind in PICTURES:
         report("drawing")
         return draw_print_comparison(*plans, language=language).picture(kind)
     return draw_comparison(*plans, language=language).html()

@@ -18,6 +18,7 @@ from .options import (
     quiet_option,
     scenario_option,
 )
+from .output_file import PAGES, OutputFile
 
 if TYPE_CHECKING:
     from ..network.network import Network
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 )
 @cargo_options
 @click.option(
-    "--map", "map_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
+    "--map", "map_file", type=OutputFile(*PAGES), metavar="FILE.html",
     help="Also draw it by bands of time and cost, with a limit and a choice of modes.",
 )  # fmt: skip
 @language_option
@@ -52,12 +53,10 @@ def command(
 
     Both are door to door with clearance, and belong to different routes.
     """
-    from ..network.whole_files import check_writable, write_whole
+    from ..network.whole_files import write_whole
     from ..optimizer.reach import reach
     from .reach_report import print_reach, reach_json
 
-    if map_file is not None:
-        check_writable(map_file.parent)
     with progress(quiet=quiet) as report:
         report(f"reading {data}")
         network = load_network(data, scenarios)

@@ -18,6 +18,7 @@ from .options import (
     quiet_option,
     scenario_option,
 )
+from .output_file import OutputFile
 
 
 @click.command(
@@ -32,7 +33,7 @@ from .options import (
     help="Find the routes of every order of a CSV file, in parallel.",
 )  # fmt: skip
 @click.option(
-    "--csv", "csv_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "--csv", "csv_file", type=OutputFile(), metavar="FILE",
     help="With --orders: write a row for each order and mode.",
 )  # fmt: skip
 @click.option(

@@ -17,6 +17,7 @@ from .options import (
     progress,
     quiet_option,
 )
+from .output_file import PAGES, OutputFile
 
 if TYPE_CHECKING:
     from ..network.closures import StressReport
@@ -88,7 +89,7 @@ KINDS = ("service", "link", "border", "terminal", "exposure")
     metavar="USD", help="Price of a TEU that is left behind, for --future; above that of any way.",
 )  # fmt: skip
 @click.option(
-    "--map", "map_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
+    "--map", "map_file", type=OutputFile(*PAGES), metavar="FILE.html",
     help="Also draw what the closures cost, and of those solved whole what moves.",
 )  # fmt: skip
 @language_option

@@ -27,6 +27,7 @@ from .options import (
     print_json,
     quiet_option,
 )
+from .output_file import CHARTS, OutputFile
 from .progress_bar import progress_bar
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ _DESCRIBING = (
 @gap_option
 @seconds_option
 @click.option(
-    "--store", type=FILE, default=Path("sweep.sqlite"), show_default=True, metavar="FILE.sqlite",
+    "--store", type=OutputFile(), default=Path("sweep.sqlite"), show_default=True,
+    metavar="FILE.sqlite",
     help="Where finished cases are kept; what it has is not solved again.",
 )  # fmt: skip
 @click.option(
@@ -88,7 +90,7 @@ _DESCRIBING = (
     help="What the tornado is about, e.g. co2e_t.",
 )  # fmt: skip
 @click.option(
-    "--tornado", "tornado_file", type=FILE, metavar="FILE",
+    "--tornado", "tornado_file", type=OutputFile(*CHARTS), metavar="FILE",
     help="Draw what moves the figure; png, svg or pdf, or csv or json for the data.",
 )  # fmt: skip
 @language_option
@@ -120,14 +122,10 @@ def command(
     """
     from ..network.sweeps.outcome import Status
     from ..network.sweeps.tornado import measure_named
-    from ..network.whole_files import check_writable
     from ..optimizer.sweep.run import run_sweep
     from .sweep_report import print_sweep, sweep_json, write_sweep
 
     measure_named(figure)
-    for path in (store, tornado_file, csv_file):
-        if path is not None:
-            check_writable(path.parent)
     network = _network(data, orders)
     asked = _from_file(file) if file is not None else _from_options(described)
     question = asked.question

@@ -60,15 +60,7 @@ class Brief:
 
     def files(self, place: Path) -> Mapping[Path, bytes]:
         """Return the files of `save` by where they go, without writing them."""
-        ending = place.suffix.lower().removeprefix(".")
-        if ending in ENDINGS:
-            return {place: self.content(ending)}
-        if ending and not place.is_dir():
-            expected = f"a name that ends in one of {', '.join(ENDINGS)}, or a folder"
-            raise QuestionError(
-                [Mistake(place="brief", found=quoted(place.name), expected=expected)]
-            )
-        return {place / f"brief.{ending}": self.content(ending) for ending in ENDINGS}
+        return {path: self.content(path.suffix[1:].lower()) for path in brief_paths(place)}
 
     def content(self, ending: str) -> bytes:
         """Return the bytes of `pptx`, `xlsx` or `pdf`; the same brief gives the same bytes."""
@@ -101,6 +93,23 @@ class Brief:
 
         typst_module()  # what is missing is said before the map is drawn
         return pages_bytes(self.facts, self.language, self.picture)
+
+
+def brief_paths(place: Path) -> tuple[Path, ...]:
+    """Return where a brief goes: one file as its ending says, or all three in a folder.
+
+    Raises
+    ------
+    QuestionError
+        The ending is another one.
+    """
+    ending = place.suffix.lower().removeprefix(".")
+    if ending in ENDINGS:
+        return (place,)
+    if ending and not place.is_dir():
+        expected = f"a name that ends in one of {', '.join(ENDINGS)}, or a folder"
+        raise QuestionError([Mistake(place="brief", found=quoted(place.name), expected=expected)])
+    return tuple(place / f"brief.{ending}" for ending in ENDINGS)
 
 
 def brief(
