@@ -49,7 +49,9 @@ WORDS = {
     "folder": ([*PLAN, "--orders", "."], "'--orders'", "is a directory"),
     "out": ([*PLAN, "--out", "file"], "'--out'", "is a file"),
     "out in a file": ([*PLAN, "--out", "file/x"], "file/x: Not a directory", ""),
-    "map in a file": (["map", "T1", "--data", "toy", "-o", "file/x.html"], "file: Not a directory", ""),
+    "map in a file": (
+        ["map", "T1", "--data", "toy", "-o", "file/x.html"], "file: Not a directory", "",
+    ),
     "map on a folder": (["map", "T1", "--data", "toy", "-o", "."], "'-o'", "is a directory"),
     "no plan": (["map", "--plan", "no.json"], "no.json: found no such file", ""),
     "no plan, check": (["check", "--data", "toy", "--plan", "no.json"], "no.json: found", ""),
