@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..network.row import Mode
 from .cards import flow_card, load_items
 from .elements import ClientCall, Layer, Markup
-from .geometry import cut_at_edge
+from .geometry import POSITION_DECIMALS, cut_at_edge
 from .lanes import lane_shifts, shifted_line
 from .names import MODE_NAMES
 from .offline_map import OfflineMap
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ..network.network import Network
     from .flows import Flow, LegLoad
 
-DECIMALS: Final = 3
 ROWS_IN_LIST: Final = 40
 BASEMAP_LAYERS: Final[Mapping[str, Phrase | None]] = {
     "land": None,
@@ -36,6 +36,24 @@ BASEMAP_LAYERS: Final[Mapping[str, Phrase | None]] = {
     "borders": Phrase("Borders", "国界（示意）"),
 }
 """Layer of the basemap -> its name in the tree of layers; those without one are always shown."""
+
+WORLD: Final[Mapping[str, Any]] = MappingProxyType(
+    {
+        "location": [35, 100],
+        "zoom_start": 3,
+        "attribution_control": False,
+        "zoom_snap": 0.1,
+        "zoom_delta": 0.5,
+        "min_zoom": 1.5,
+        "max_zoom": 11,
+        "max_bounds": True,
+        "min_lat": -65,
+        "max_lat": 85,
+        "min_lon": -60,
+        "max_lon": 360,
+    }
+)
+"""Options of every map: where it begins, and how far it can be moved and zoomed."""
 
 Entry: TypeAlias = dict[str, Any]
 """An entry of the tree of layers: ``name`` and ``layer``, or ``name`` and ``children``.
@@ -74,22 +92,7 @@ class PlanMap(OfflineMap):
 
     def __init__(self, picture: Picture, language: Language = Language.EN) -> None:
         self.drawn: list[list[float]] = []
-        super().__init__(
-            picture.panel.headline,
-            language=language,
-            location=[35, 100],
-            zoom_start=3,
-            attribution_control=False,
-            zoom_snap=0.1,
-            zoom_delta=0.5,
-            min_zoom=1.5,
-            max_zoom=11,
-            max_bounds=True,
-            min_lat=-65,
-            max_lat=85,
-            min_lon=-60,
-            max_lon=360,
-        )
+        super().__init__(picture.panel.headline, language=language, **WORLD)
         self.figure.html.add_child(Markup(picture.panel.markup(self.language)), name="side_panel")
         marks = self.marks(picture)
         places: list[dict[str, Any]] = []  # known when all is drawn, and shown before
@@ -199,7 +202,10 @@ def flow_width_px(flow: Flow, most_boxes: float) -> float:
 def flow_points(flow: Flow, shifts_px: Sequence[float]) -> list[list[list[float]]]:
     """Return the line of a flow as Leaflet wants it: pieces of latitude, longitude and shift."""
     return [
-        [[round(lat, DECIMALS), round(lon, DECIMALS), shift] for lon, lat, shift in piece]
+        [
+            [round(lat, POSITION_DECIMALS), round(lon, POSITION_DECIMALS), shift]
+            for lon, lat, shift in piece
+        ]
         for piece in cut_at_edge(shifted_line(flow.parts, shifts_px))
     ]
 

@@ -11,11 +11,14 @@ from ..network.geometry.courses import Part, link_parts, position
 from ..network.geometry.lines import WEST_DEG, Point, continuous, great_circle
 
 __all__ = [
-    "EAST_DEG", "WEST_DEG", "Part", "Point", "continuous", "cut_at_edge", "great_circle",
-    "link_parts", "position",
+    "EAST_DEG", "POSITION_DECIMALS", "WEST_DEG", "Part", "Point", "continuous", "cut_at_edge",
+    "great_circle", "line_points", "link_parts", "position",
 ]  # fmt: skip
 
 EAST_DEG: Final = WEST_DEG + 360
+
+POSITION_DECIMALS: Final = 3
+"""Decimals of a place on a page: about 100 m."""
 
 
 def cut_at_edge(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
@@ -32,3 +35,11 @@ def cut_at_edge(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
             pieces[-1].append(point._replace(lon=edge - 360 * turn, lat=lat))
             pieces.append([point._replace(lon=edge - 360 * next_turn, lat=lat)])
     return tuple(tuple(piece) for piece in pieces)
+
+
+def line_points(part: Part) -> list[list[list[float]]]:
+    """Return a line as Leaflet wants it: pieces of latitude and longitude."""
+    return [
+        [[round(p.lat, POSITION_DECIMALS), round(p.lon, POSITION_DECIMALS)] for p in piece]
+        for piece in cut_at_edge(part.points)
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .bands import NICE_USD, bands
 from .cards import terminal_card
-from .geometry import cut_at_edge, link_parts, position
+from .geometry import line_points, link_parts, position
 from .names import MODE_NAMES
 from .phrases import named
 from .playback import length_km
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ..network.shipment import Shipment
     from .geometry import Part
 
-DECIMALS: Final = 3
 NEVER: Final = -1
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NICE_DAYS: Final = (1, 2, 3, 4, 5, 7, 10, 12, 14, 17, 21, 25, 28, 35, 42, 49, 56, 70, 84, 98)
@@ -180,14 +179,6 @@ class _Rides:
             self._known[key] = len(self.lines)
             self.lines.append({"points": line_points(part), "dash": DASHES.get(mode, ())})
         return self._known[key]
-
-
-def line_points(part: Part) -> list[list[list[float]]]:
-    """Return a line as Leaflet wants it: pieces of latitude and longitude."""
-    return [
-        [[round(point.lat, DECIMALS), round(point.lon, DECIMALS)] for point in piece]
-        for piece in cut_at_edge(part.points)
-    ]
 
 
 def _end_shares(lengths: Sequence[float]) -> list[float]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from ..network.closures import Failure, FailureKind
 from .bands import NICE_USD, fourfold_bands
 from .flows import leg_loads, leg_parts
-from .geometry import cut_at_edge, link_parts, position
+from .geometry import line_points, link_parts, position
 from .phrases import named
 from .stress_words import FAILURE_KINDS, VIEWS, failure_name, links_named, services_named
 from .style import DASHES, THINNEST_PX, WIDEST_PX
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ..network.row import Mode
     from .geometry import Part
 
-DECIMALS: Final = 3
 NICE_TEU: Final = (1, 2, 4, 6, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 400, 600, 1000)
 
 
@@ -178,13 +177,5 @@ class _Lines:
         key = (min(part.start, part.end), max(part.start, part.end), part.variant, mode)
         if key not in self._known:
             self._known[key] = len(self.rows)
-            self.rows.append({"points": _points(part), "dash": DASHES.get(mode, ())})
+            self.rows.append({"points": line_points(part), "dash": DASHES.get(mode, ())})
         return self._known[key]
-
-
-def _points(part: Part) -> Sequence[Sequence[Sequence[float]]]:
-    """Return a line as Leaflet wants it: pieces of latitude and longitude."""
-    return [
-        [[round(point.lat, DECIMALS), round(point.lon, DECIMALS)] for point in piece]
-        for piece in cut_at_edge(part.points)
-    ]

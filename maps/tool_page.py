@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
 
-from .drawing import draw_basemap
+from .drawing import WORLD, draw_basemap
 from .elements import CLIENT_SCRIPTS, ClientCall, Markup
 from .markup import spoken, spoken_attribute
 from .offline_map import OfflineMap
 from .phrases import Language, Phrase, named
 from .side_panel import BOUNDARY_NOTE, CREDIT_NOTE, NO_SCRIPT
-
-WORLD: Final[dict[str, Any]] = {
-    "location": [35, 100],
-    "zoom_start": 3,
-    "attribution_control": False,
-    "zoom_snap": 0.1,
-    "zoom_delta": 0.5,
-    "min_zoom": 1.5,
-    "max_zoom": 11,
-    "max_bounds": True,
-    "min_lat": -65,
-    "max_lat": 85,
-    "min_lon": -60,
-    "max_lon": 360,
-}
 
 
 @dataclass(frozen=True, kw_only=True)

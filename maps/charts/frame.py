@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MARGIN_IN: Final = 0.45
+WIDE_FROM: Final = 0x2E80
+"""Chinese letters, which are as wide as two others, begin here."""
+
 LINE: Final = 1.28
 """Height of a line of text, as a multiple of its letters."""
 
@@ -64,6 +67,12 @@ def framed(
     axes.grid(visible=True, axis="y")
     axes.tick_params(length=0, pad=5)
     return figure, axes
+
+
+def room_for(names: Iterable[str], points: float) -> float:
+    """Return the room that names of rows need beside that of figures, in inches."""
+    longest = max((sum(1 + (ord(c) >= WIDE_FROM) for c in name) for name in names), default=0)
+    return max(0.0, (0.52 * longest - 4.0) * points / 72)
 
 
 def ticks(axes: Axes, axis: str, values: Sequence[float]) -> None:

@@ -10,7 +10,7 @@ from ..phrases import Language, Phrase, same
 from ..style import on_light
 from ..wording import listed, signed
 from .chart import Chart, records
-from .frame import Frame, framed
+from .frame import Frame, framed, room_for
 from .house_style import FAINT, GREY, INK, LEADER, SLIDE, Size, house_style
 from .mix_case import (
     BY,
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from ...network.plan import Plan
 
 NAME_LENGTH: Final = 36
-WIDE_FROM: Final = 0x2E80
-"""Letters from here on are as wide as two."""
-
 SHADES: Final = (FAINT, LEADER)
 """Colours of all plans but the last, which has the colours of its groups."""
 
@@ -125,8 +122,7 @@ def _note(case: MixCase, language: Language) -> list[str]:
 def _names_in(case: MixCase, size: Size, language: Language) -> float:
     """Return the room for the names beside the bars, in inches; a Chinese letter takes two."""
     names = [printable(bar.name[language], NAME_LENGTH) for bar in case.drawn]
-    longest = max((sum(1 + (ord(c) > WIDE_FROM) for c in name) for name in names), default=0)
-    return max(0.0, (0.52 * longest - 4.0) * size.text_pt / 72)
+    return room_for(names, size.text_pt)
 
 
 def _draw(axes: Axes, case: MixCase, size: Size, language: Language) -> None:

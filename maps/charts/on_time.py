@@ -13,7 +13,7 @@ from ..mode_names import mode_name, modes_key
 from ..phrases import Language, Phrase, named
 from ..style import on_light
 from .chart import Chart, finite, records
-from .frame import Frame, framed
+from .frame import Frame, framed, room_for
 from .house_style import GREY, INK, SLIDE, WARNING, Size, house_style, mode_colour
 from .mix_case import OTHERS, MixBy
 from .shipment_words import source_note
@@ -170,8 +170,7 @@ def _message(groups: Sequence[_Row], punctuality: PlanPunctuality) -> Phrase:
 
 def _left_in(groups: Sequence[_Row], size: Size, language: Language) -> float:
     names = [printable(row.name[language], NAME_LENGTH) for row in _drawn(groups)]
-    longest = max((sum(1 + (ord(c) > 0x2E80) for c in name) for name in names), default=0)
-    return max(0.0, (0.52 * longest - 4.0) * size.text_pt / 72)
+    return room_for(names, size.text_pt)
 
 
 def _draw(axes: Axes, rows: Sequence[_Row], size: Size, language: Language) -> None:

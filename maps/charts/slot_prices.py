@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from ..letters import printable
 from ..phrases import Language, Phrase
 from .chart import Chart, records
-from .frame import Frame, framed
+from .frame import Frame, framed, room_for
 from .house_style import GREY, INK, PAPER, SLIDE, Size, house_style
 from .shipment_words import short_day, source_note
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 16
 MOST_WEEKS: Final = 14
 NAME_LENGTH: Final = 48
+NAME_SHARE: Final = 0.86
+"""Letters of the rows as a share of those of the chart."""
 COLUMNS: Final = (
     "service", "service_name", "departs_on", "week", "unit", "capacity", "usd",
     "one_more_saves_usd",
@@ -182,8 +184,8 @@ def _name(plan: Plan, row: _Row, language: Language) -> str:
 
 
 def _left_in(plan: Plan, rows: Sequence[_Row], size: Size, language: Language) -> float:
-    longest = max((len(_name(plan, row, language)) for row in rows), default=0)
-    return max(0.0, (0.5 * 0.86 * longest - 3.0) * size.text_pt / 72)
+    names = [_name(plan, row, language) for row in rows]
+    return room_for(names, NAME_SHARE * size.text_pt)
 
 
 def _draw(
@@ -212,7 +214,7 @@ def _draw(
     axes.set_ylim(-0.5, max(len(rows) - 0.5, 0.5))
     axes.set_xticks(range(len(weeks)), [_day(week, language) for week in weeks])
     axes.set_yticks(range(len(rows) - 1, -1, -1), [_name(plan, row, language) for row in rows])
-    axes.tick_params(axis="y", colors=INK, labelsize=0.86 * size.text_pt)
+    axes.tick_params(axis="y", colors=INK, labelsize=NAME_SHARE * size.text_pt)
     axes.tick_params(axis="x", colors=GREY)
 
 

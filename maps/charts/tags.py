@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
+from ..segments import Box, crosses, meet
 from .house_style import LEADER, PAPER, ink_of
 
 if TYPE_CHECKING:
@@ -75,14 +76,15 @@ class Obstacles:
         padded = box.padded(PADDING_PX)
         if not _holds(room, box) or any(padded.overlaps(other) for other in self.boxes):
             return None
-        return sum(weight for line, weight in self.lines if _crosses(line, padded))
+        sides = _sides(padded)
+        return sum(weight for line, weight in self.lines if crosses(line, sides))
 
     def leader_score(self, leader: Line) -> float:
         """Return how bad it is to draw a line from a point to its label."""
-        hidden = sum(_crosses(leader, other) for other in self.boxes if not _in(leader[0], other))
-        return 300.0 * hidden + sum(
-            weight / 4 for line, weight in self.lines if _meet(leader, line)
+        hidden = sum(
+            crosses(leader, _sides(other)) for other in self.boxes if not _in(leader[0], other)
         )
+        return 300.0 * hidden + sum(weight / 4 for line, weight in self.lines if meet(leader, line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,36 +197,13 @@ def _nearest(point: Pixels, box: Bbox) -> Pixels:
     return min(max(point[0], box.x0), box.x1), min(max(point[1], box.y0), box.y1)
 
 
+def _sides(box: Bbox) -> Box:
+    return box.x0, box.y0, box.x1, box.y1
+
+
 def _in(point: Pixels, box: Bbox) -> bool:
     return bool(box.x0 <= point[0] <= box.x1 and box.y0 <= point[1] <= box.y1)
 
 
 def _holds(outer: Bbox, inner: Bbox) -> bool:
     return _in((inner.x0, inner.y0), outer) and _in((inner.x1, inner.y1), outer)
-
-
-def _crosses(line: Line, box: Bbox) -> bool:
-    """Tell whether a line goes through a box (Liang and Barsky's clipping)."""
-    (x0, y0), (x1, y1) = line
-    begin, end = 0.0, 1.0
-    sides = ((x1 - x0, box.x0 - x0, box.x1 - x0), (y1 - y0, box.y0 - y0, box.y1 - y0))
-    for step, low, high in sides:
-        if step == 0:
-            if low > 0 or high < 0:
-                return False
-            continue
-        near, far = sorted((low / step, high / step))
-        begin, end = max(begin, near), min(end, far)
-    return begin < end
-
-
-def _meet(one: Line, other: Line) -> bool:
-    """Tell whether two lines cross each other."""
-    return _side(one, other[0]) * _side(one, other[1]) < 0 and (
-        _side(other, one[0]) * _side(other, one[1]) < 0
-    )
-
-
-def _side(line: Line, point: Pixels) -> float:
-    (x0, y0), (x1, y1) = line
-    return (x1 - x0) * (point[1] - y0) - (y1 - y0) * (point[0] - x0)

@@ -14,8 +14,8 @@ from typing import Final
 
 import numpy as np
 
+from ..segments import Box, crosses, meet
 from .label_places import ON_LINE, Label, Obstacles, Place, candidates
-from .segments import Box, crosses, meet
 
 APART_PT: Final = 1.5
 """Room between two labels."""

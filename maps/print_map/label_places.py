@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from .segments import Box, Segment
+from ..segments import Box, Segment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

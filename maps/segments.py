@@ -1,4 +1,4 @@
-"""Boxes and segments of the page in points, and whether they meet."""
+"""Boxes and segments of a page, and whether they meet."""
 
 from __future__ import annotations
 
