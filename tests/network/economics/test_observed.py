@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 import landbridge as lb
 from landbridge.network.economics.observed import SizeUnit, observed_market
 from landbridge.network.row import Grade
 
+SHARES = Path(lb.__file__).parent / "datasets" / "chongqing" / "market" / "observed_shares.csv"
 HEAD = "market,way,modes,unit,cargo_classes,from_countries,to_countries,share,source,grade,note\n"
 
 
@@ -80,3 +84,9 @@ def test_ways_may_be_told_apart_by_corridors_and_the_first_that_fits_counts(tmp_
     path.write_text(path.read_text() + "m,other,rail,titr,teu,0.0001,x,sourced\n")
     with pytest.raises(lb.DatasetError, match="mode 'rail over titr' twice"):
         observed_market(file=path)
+
+
+def test_the_shares_that_come_with_the_dataset_name_their_sources(chongqing):
+    market_rows = list(csv.DictReader(SHARES.read_text(encoding="utf-8").splitlines()))
+    assert {row["source"] for row in market_rows} <= set(chongqing.sources)
+    assert {row["grade"] for row in market_rows} <= {"sourced", "derived", "assumption"}
