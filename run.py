@@ -21,7 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 SPACE_MB = 1200
-INSTALLED_MB = {"plan": 600, "test": 900}
+CHECKOUT = {"plan": ".[pdf]", "test": ".[test]"}
+INSTALLED_MB = {"plan": 700, "test": 1000}
 NO_CORE = "There is no C++ compiler, so routes are searched by the slower engine in Python."
 UNREACHABLE = ("Retrying (", "Max retries exceeded", "ReadTimeoutError", "SSLError", "ProxyError")
 
@@ -152,7 +153,7 @@ class Environment:
         settings = ("pyproject.toml", "constraints.txt", "setup.py")
         for path in [*(self.root / name for name in settings), *engines]:
             digest.update(path.read_bytes() if path.exists() else b"absent")
-        return f"{self.version} {digest.hexdigest()} {part}"
+        return f"{self.version} {digest.hexdigest()} {CHECKOUT[part]}"
 
     def _read_record(self) -> str:
         if not self.record.exists():
@@ -179,8 +180,7 @@ class Environment:
             if not self.python.exists():
                 self._create()
             self._pip(held, "--quiet", "pybind11", "setuptools")
-            checkout = ".[test]" if part == "test" else "."
-            self._pip(held, "--no-build-isolation", "--editable", checkout)
+            self._pip(held, "--no-build-isolation", "--editable", CHECKOUT[part])
         except NetworkFailure:
             if is_sound:
                 self._write_record(before)

@@ -89,9 +89,8 @@ class Brief:
         return workbook_bytes(self.facts, self.language)
 
     def _pages(self) -> bytes:
-        from .pages.pages import pages_bytes, typst_module
+        from .pages.pages import pages_bytes
 
-        typst_module()  # what is missing is said before the map is drawn
         return pages_bytes(self.facts, self.language, self.picture)
 
 
@@ -101,8 +100,17 @@ def brief_paths(place: Path) -> tuple[Path, ...]:
     Raises
     ------
     QuestionError
-        The ending is another one.
+        The ending is another one, or the pages are asked for without the extra `[pdf]`.
     """
+    paths = _paths(place)
+    if any(path.suffix.lower() == ".pdf" for path in paths):
+        from .pages.pages import typst_module
+
+        typst_module()
+    return paths
+
+
+def _paths(place: Path) -> tuple[Path, ...]:
     ending = place.suffix.lower().removeprefix(".")
     if ending in ENDINGS:
         return (place,)

@@ -1,6 +1,7 @@
 """landbridge brief: a plan of the toy dataset for the meeting."""
 
 import json
+import sys
 
 import pytest
 from pptx import Presentation
@@ -64,3 +65,14 @@ def test_prices_come_into_the_workbook_where_they_are_asked_for(run, plan_file, 
         names = CalamineWorkbook.from_path(tmp_path / "b.xlsx").sheet_names
         assert len(names) == sheets, names
     assert "Prices" in names
+
+
+@pytest.mark.parametrize("place", ["brief.pdf", "folder"])
+def test_without_typst_the_pages_are_refused_before_anything_is_done(
+    run, plan_file, tmp_path, monkeypatch, place
+):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    answer = run("brief", "--plan", plan_file, "-o", place)
+    assert answer.code == 2
+    assert answer.err.startswith("Error: pdf: found no module `typst`; expected the extra [pdf]")
+    assert list(tmp_path.iterdir()) == []

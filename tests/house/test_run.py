@@ -231,8 +231,8 @@ def test_the_first_start_says_how_much_it_installs(
 ) -> None:
     environment = RecordingEnvironment(checkout)
     environment.ensure("plan")
-    assert environment.steps == ["create", "setuptools", "."]
-    assert "about 600 MB" in capsys.readouterr().err.splitlines()[0]
+    assert environment.steps == ["create", "setuptools", ".[pdf]"]
+    assert "about 700 MB" in capsys.readouterr().err.splitlines()[0]
 
 
 @pytest.mark.parametrize(("suffix", "is_built"), [("cpython-311.so", True), ("pyi", False)])
@@ -271,7 +271,7 @@ def test_what_was_changed_is_installed_in_place(name: str, installed: Path) -> N
     (installed / name).write_text("# changed\n")
     environment = RecordingEnvironment(installed)
     environment.ensure("plan")
-    assert environment.steps == ["setuptools", "."]
+    assert environment.steps == ["setuptools", ".[pdf]"]
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), run.Failure("pip broke")])
@@ -282,7 +282,7 @@ def test_an_interrupted_installation_is_made_anew(stop: BaseException, checkout:
     half_written.mkdir(parents=True)
     environment = RecordingEnvironment(checkout)
     environment.ensure("plan")
-    assert environment.steps == ["create", "setuptools", "."]
+    assert environment.steps == ["create", "setuptools", ".[pdf]"]
     assert not half_written.exists()
     assert environment.is_ready("plan")
 
@@ -311,7 +311,7 @@ def test_an_environment_of_the_users_own_is_installed_into_and_kept(checkout: Pa
     theirs = checkout / ".venv/theirs.txt"
     theirs.touch()
     environment.ensure("plan")
-    assert environment.steps == ["create", "setuptools", "."]
+    assert environment.steps == ["create", "setuptools", ".[pdf]"]
     assert theirs.exists()
 
 

@@ -59,7 +59,7 @@ def typst_module() -> Any:
     try:
         import typst
     except ImportError:
-        found, expected = "no module `typst`", "pip install 'landbridge[pdf]'"
+        found, expected = "no module `typst`", "the extra [pdf]: pip install 'landbridge[pdf]'"
         raise QuestionError([Mistake(place="pdf", found=found, expected=expected)]) from None
     return typst
 
